@@ -1,0 +1,111 @@
+//! Quality and speed on public test sets: `predict` writes our answers, `time` says what they cost.
+
+mod articles;
+mod claims;
+mod clock;
+mod copies;
+mod dates;
+mod figures;
+mod names;
+mod quotations;
+mod stories;
+mod time;
+mod timelines;
+
+use anyhow::{Context, Result, ensure};
+use clap::{Parser, Subcommand, ValueEnum};
+use clock::Clock;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Quality and speed of Onrecord on public test sets.
+#[derive(Parser)]
+#[command(name = "onrecord-bench", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write our answers for a gold file, in the shape that its scorer reads
+    ///
+    /// The same library calls as `onrecord add` make them; the answers in the gold file are not
+    /// looked at.
+    Predict {
+        /// What to answer
+        task: Task,
+        /// The gold file
+        gold: PathBuf,
+        /// Where the answers go
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+        /// Folder of the pages, or the file of the articles, that the gold file speaks of
+        #[arg(long, value_name = "PATH")]
+        pages: Option<PathBuf>,
+    },
+    /// Print items, bytes and CPU seconds per stage, on one thread
+    ///
+    /// Answers twice and stops if the two answers differ.
+    Time {
+        /// What to answer
+        task: Task,
+        /// The gold file
+        gold: PathBuf,
+        /// Folder of the pages, or the file of the articles, that the gold file speaks of
+        #[arg(long, value_name = "PATH")]
+        pages: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Task {
+    Articles,
+    Quotations,
+    Names,
+    Time,
+    Figures,
+    Copies,
+    Stories,
+    Timelines,
+    Claims,
+    Dates,
+}
+
+impl Task {
+    /// Our answers as the text of a file.
+    fn answer(self, gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<String> {
+        let run = match self {
+            Task::Articles => articles::answer,
+            Task::Quotations => quotations::answer,
+            Task::Names => names::answer,
+            Task::Time => time::answer,
+            Task::Figures => figures::answer,
+            Task::Copies => copies::answer,
+            Task::Stories => stories::answer,
+            Task::Timelines => timelines::answer,
+            Task::Claims => claims::answer,
+            Task::Dates => dates::answer,
+        };
+        run(gold, pages, clock).with_context(|| format!("on {}", gold.display()))
+    }
+}
+
+fn main() -> Result<()> {
+    match Args::parse().command {
+        Command::Predict { task, gold, out, pages } => {
+            let answers = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
+            fs::write(&out, answers).with_context(|| format!("cannot write {}", out.display()))
+        }
+        Command::Time { task, gold, pages } => {
+            let first = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
+            let mut clock = Clock::default();
+            let second = task.answer(&gold, pages.as_deref(), &mut clock)?;
+            ensure!(first == second, "two runs gave different answers");
+            print!("{}", clock.table());
+            Ok(())
+        }
+    }
+}

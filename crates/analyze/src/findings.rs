@@ -1,0 +1,25 @@
+//! One article through every analyzer: the per-article step.
+
+use crate::{ANALYZER, attribution, document::Document, entity, figure, quotation, timex};
+use onrecord_model::{article::Article, findings::Findings};
+
+/// Everything that can be found in one article.
+#[must_use]
+pub fn find(article: &Article) -> Findings {
+    let document = Document::of(article);
+    let mut timexes = timex::find(&document);
+    timex::resolve(&mut timexes, &article.published);
+    let entities = entity::find(&document);
+    let quotations = quotation::find(&document, &entities);
+    let mut figures = figure::find(&document, &timexes);
+    attribution::attribute(&mut figures, &quotations, &document);
+    Findings {
+        article: article.id,
+        analyzer: ANALYZER,
+        entities,
+        timexes,
+        quotations,
+        figures,
+        problems: Vec::new(),
+    }
+}

@@ -1,0 +1,1 @@
+//! Record headers: types, digests, dates.

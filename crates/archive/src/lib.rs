@@ -1,0 +1,9 @@
+//! WARC (ISO 28500) and WACZ as streams of records. Knows nothing about news.
+//!
+//! The `mod` lines are the reading order; a file imports only files listed above it.
+
+pub mod header;
+pub mod http;
+pub mod read;
+pub mod write;
+pub mod wacz;

@@ -1,0 +1,1 @@
+//! Records from a plain or compressed stream, digests checked, resynchronized after damage.

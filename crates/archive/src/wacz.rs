@@ -1,0 +1,1 @@
+//! A selection of records packed as WACZ.

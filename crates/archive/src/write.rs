@@ -1,0 +1,1 @@
+//! Records to a stream that any other WARC tool can read.

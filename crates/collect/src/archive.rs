@@ -1,0 +1,1 @@
+//! WARC and WACZ records to captures.

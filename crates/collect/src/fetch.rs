@@ -1,0 +1,1 @@
+//! One polite GET: addresses checked at connect, limits of size and time.

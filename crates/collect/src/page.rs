@@ -1,0 +1,1 @@
+//! Saved HTML and text files to captures.

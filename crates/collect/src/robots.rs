@@ -1,0 +1,1 @@
+//! robots.txt and the pause owed to each host.

@@ -1,0 +1,1 @@
+//! Seed: one thing to collect from (address, file, folder, WARC, standard input).

@@ -1,0 +1,1 @@
+//! The main text: candidates, score, boilerplate removed, zones named.

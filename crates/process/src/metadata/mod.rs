@@ -1,0 +1,1 @@
+//! Title, byline, section, outlet: JSON-LD, meta tags, visible; each value with where it was found.

@@ -1,0 +1,1 @@
+//! Captured bytes, written once, found by digest.

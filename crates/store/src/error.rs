@@ -1,0 +1,1 @@
+//! Why something could not be stored or read.

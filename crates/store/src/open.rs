@@ -1,0 +1,1 @@
+//! Opening, versions and migration of a center's folder.

@@ -1,0 +1,1 @@
+//! Records by identifier, and by the fields users ask for.

@@ -1,0 +1,1 @@
+//! Every sentence checked against the passages it cites.

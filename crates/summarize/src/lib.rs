@@ -1,0 +1,11 @@
+//! From stories and findings to timelines and briefs. Nothing is written without a passage.
+//!
+//! No files, no clock, no network, no voice of its own: every sentence is "X said", "Y reported".
+//! The `mod` lines are the reading order; a file imports only files listed above it.
+
+pub mod corpus;
+pub mod select;
+pub mod timeline;
+pub mod brief;
+pub mod cite;
+pub mod render;

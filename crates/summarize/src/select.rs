@@ -1,0 +1,1 @@
+//! Which passages matter, without repeating one.
