@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn stored_hashes_never_change() {
         assert_eq!(hash(""), 14_087_677_454_934_409_008);
-        assert_eq!(hash("bridge"), 0x0);
+        assert_eq!(hash("bridge"), 8_640_785_799_735_532_291);
     }
 
     #[test]
