@@ -1,1 +1,0 @@
-//! Captured bytes, written once, found by digest.

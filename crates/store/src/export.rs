@@ -1,1 +1,0 @@
-//! Records as JSON Lines and CSV.

@@ -1,1 +1,0 @@
-//! Articles by copy key.

@@ -1,1 +1,0 @@
-//! Full-text search over articles, quotations and figures.

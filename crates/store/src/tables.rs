@@ -1,1 +1,0 @@
-//! Records by identifier, and by the fields users ask for.
