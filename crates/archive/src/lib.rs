@@ -2,8 +2,14 @@
 //!
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
+pub mod limit;
+pub mod error;
 pub mod header;
 pub mod http;
+mod input;
+mod gunzip;
 pub mod read;
 pub mod write;
 pub mod wacz;
+
+pub use error::Error;
