@@ -451,10 +451,8 @@ const ORDINALS: [&str; 18] = [
 ];
 
 /// Words between a day and its month, in the languages that have them.
-const OF: [&str; 15] = [
-    "of", "de", "d", "del", "di", "da", "do", "na", "ng", "ta", "din", "a", "den", "tháng", "من",
-    "ב",
-];
+const OF: [&str; 15] =
+    ["of", "de", "d", "del", "di", "da", "do", "na", "ng", "ta", "din", "a", "den", "من", "ב"];
 
 /// Words between a month and its year.
 const YEAR_OF: [&str; 13] =
