@@ -1,1 +1,5 @@
 //! The main text: candidates, score, boilerplate removed, zones named.
+
+pub mod marks;
+pub mod outline;
+pub mod body;

@@ -1,1 +1,3 @@
 //! Title, byline, section, outlet: JSON-LD, meta tags, visible; each value with where it was found.
+
+pub mod structured;
