@@ -30,16 +30,35 @@ pub struct Shingle {
 /// ```
 #[must_use]
 pub fn shingles(text: &str, n_words: usize) -> Vec<Shingle> {
-    let words: Vec<_> = tokens(text)
-        .into_iter()
-        .filter(|token| token.kind != TokenKind::Mark)
-        .map(|token| Shingle { hash: hash(&folded(token.span.of(text))), span: token.span })
-        .collect();
-    let joined = words.windows(n_words).map(|run| {
+    runs(&words(text), n_words)
+}
+
+/// The words and numbers of `text`, each hashed by its folded form; punctuation is left out.
+#[must_use]
+pub fn words(text: &str) -> Vec<Shingle> {
+    let counted = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Mark);
+    counted
+        .map(|token| Shingle { hash: word_hash(token.span.of(text)), span: token.span })
+        .collect()
+}
+
+/// All runs of `n_words` of these words, which may be a selection of a text's words; none when
+/// there are fewer.
+#[must_use]
+pub fn runs(words: &[Shingle], n_words: usize) -> Vec<Shingle> {
+    let joined = words.windows(n_words.max(1)).map(|run| {
         let hash = run.iter().fold(FNV_OFFSET, |hash, word| mix(hash ^ word.hash));
         Shingle { hash, span: run[0].span.cover(run[run.len() - 1].span) }
     });
     joined.collect()
+}
+
+/// The hash of a folded word; ASCII words are folded byte by byte, which gives the same.
+fn word_hash(word: &str) -> u64 {
+    if !word.is_ascii() {
+        return hash(&folded(word));
+    }
+    hash_bytes(word.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The shingles of every window of `window` whose hash is smallest there, each once (winnowing,
@@ -65,8 +84,11 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// The pinned 64-bit hash of a string.
 #[must_use]
 pub fn hash(text: &str) -> u64 {
-    let fnv = text
-        .bytes()
+    hash_bytes(text.bytes())
+}
+
+fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    let fnv = bytes
         .fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     mix(fnv)
 }
@@ -86,6 +108,13 @@ mod tests {
     fn stored_hashes_never_change() {
         assert_eq!(hash(""), 14_087_677_454_934_409_008);
         assert_eq!(hash("bridge"), 8_640_785_799_735_532_291);
+    }
+
+    #[test]
+    fn plain_words_hash_as_folded_ones_do() {
+        for word in ["Bridge", "didn't", "Brücke", "didn’t", "a_b", "470"] {
+            assert_eq!(words(word)[0].hash, hash(&folded(word)), "{word}");
+        }
     }
 
     #[test]
