@@ -9,6 +9,7 @@ use crate::{
     normal::folded,
     token::{TokenKind, tokens},
 };
+use std::collections::VecDeque;
 
 /// A hashed run of words, and where the run stands in the text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -66,14 +67,22 @@ fn word_hash(word: &str) -> u64 {
 /// share at least one of them.
 #[must_use]
 pub fn winnow(shingles: &[Shingle], window: usize) -> Vec<Shingle> {
+    let window = window.max(1).min(shingles.len());
     let mut kept: Vec<Shingle> = Vec::new();
-    let window = window.max(1).min(shingles.len().max(1));
-    for run in shingles.windows(window) {
-        // The rightmost minimum, as the paper advises, so that runs of equal hashes give one pick.
-        let least =
-            run.iter().rev().min_by_key(|shingle| shingle.hash).expect("a window holds one");
-        if kept.last() != Some(least) {
-            kept.push(*least);
+    // Indices whose hashes rise from front to back: the front is the least of the window, and of
+    // equals the rightmost, as the paper advises, so that runs of equal hashes give one pick.
+    let mut rising: VecDeque<usize> = VecDeque::new();
+    for (idx, shingle) in shingles.iter().enumerate() {
+        while rising.back().is_some_and(|last| shingles[*last].hash >= shingle.hash) {
+            rising.pop_back();
+        }
+        rising.push_back(idx);
+        while rising.front().is_some_and(|first| first + window <= idx) {
+            rising.pop_front();
+        }
+        let least = shingles[*rising.front().expect("the window holds one")];
+        if idx + 1 >= window && kept.last() != Some(&least) {
+            kept.push(least);
         }
     }
     kept
@@ -108,6 +117,23 @@ mod tests {
     fn stored_hashes_never_change() {
         assert_eq!(hash(""), 14_087_677_454_934_409_008);
         assert_eq!(hash("bridge"), 8_640_785_799_735_532_291);
+    }
+
+    #[test]
+    fn winnowing_picks_the_rightmost_least_of_each_window() {
+        let text: String = (0..500).map(|n| format!("w{} ", n * n % 23)).collect();
+        let words = words(&text);
+        for window in [1, 2, 7, 499, 500, 9_000] {
+            let mut expected: Vec<Shingle> = Vec::new();
+            for run in words.windows(window.min(words.len())) {
+                let least = run.iter().rev().min_by_key(|word| word.hash).unwrap();
+                if expected.last() != Some(least) {
+                    expected.push(*least);
+                }
+            }
+            assert_eq!(winnow(&words, window), expected, "{window}");
+        }
+        assert_eq!(winnow(&[], 4), []);
     }
 
     #[test]

@@ -5,15 +5,22 @@ use crate::copy::{
     words::Reading,
 };
 use onrecord_model::copy::CopyKind;
-use onrecord_text::sentence::sentences;
+use onrecord_text::{Span, sentence::sentences};
+use std::collections::BTreeMap;
 
-/// From this share of both texts on, in thousandths, unbroken and in order, they are the same words;
-/// the rest is what pages add at the ends.
-const EXACT_SHARE: usize = 920;
+/// One passage that holds this share of both texts, in thousandths, makes them the same words; the
+/// rest is what pages add at the ends.
+const EXACT_SHARE: usize = 900;
 
-/// Of a thousand shared words so many may differ in an exact copy: a corrected letter, a number
-/// spelled out.
-const EXACT_CHANGES: usize = 8;
+/// Of a thousand words of that passage so many may differ: a corrected letter.
+const EXACT_CHANGES: usize = 2;
+
+/// Of a thousand shared words so many stand in the same order in near copies.
+const NEAR_ORDER: usize = 550;
+
+/// Where paragraphs of a near copy moved, its passages hold at least so many words on average; a
+/// rewrite shuffles single sentences.
+const MOVED_WORDS: usize = 55;
 
 /// From this share of both texts on, in order, they are the same but for small changes.
 const NEAR_SHARE: usize = 600;
@@ -27,7 +34,7 @@ const REWRITE_SHARE: usize = 300;
 /// A rewrite shares at least so many passages, and so many words: two short reports may well quote
 /// the same two sentences of one speech.
 const REWRITE_PASSAGES: usize = 4;
-const REWRITE_WORDS: usize = 60;
+const REWRITE_WORDS: usize = 45;
 
 /// Unbroken words that make a shared passage even within one sentence.
 const PASSAGE_WORDS: usize = 40;
@@ -59,7 +66,9 @@ pub struct Measure {
     pub changes: usize,
     /// Of a thousand shared words, how many stand in the same order in both.
     pub in_order: usize,
-    /// How many whole sentences are shared.
+    /// The longest passage as a share of the longer text, in thousandths.
+    pub longest: usize,
+    /// How many whole sentences the passage with the most of them holds.
     pub n_sentences: usize,
 }
 
@@ -71,16 +80,25 @@ impl Measure {
         let in_b = align::covered(passages.iter().map(|passage| passage.b));
         let n_words: usize = passages.iter().map(|passage| passage.a.1 - passage.a.0).sum();
         let n_equal: usize = passages.iter().map(|passage| passage.n_equal).sum();
+        let n_longest = passages.iter().map(|passage| passage.n_equal).max().unwrap_or(0);
+        let sentences = passages.iter().map(|passage| whole_sentences(a, b, passage));
         Self {
             a_in_b: per_mille(in_a, a.words.len()),
             b_in_a: per_mille(in_b, b.words.len()),
             n_shared: in_a.min(in_b),
-            n_longest: passages.iter().map(|passage| passage.n_equal).max().unwrap_or(0),
+            n_longest,
+            longest: per_mille(n_longest, a.words.len().max(b.words.len())),
             n_passages: passages.len(),
             changes: per_mille(n_words.saturating_sub(n_equal), n_words),
             in_order: per_mille(ordered(passages), n_words),
-            n_sentences: passages.iter().map(|passage| whole_sentences(a, b, passage)).sum(),
+            n_sentences: sentences.max().unwrap_or(0),
         }
+    }
+
+    /// Whether the order is kept, but for a few long stretches that moved as they were.
+    fn is_in_order(&self) -> bool {
+        let mean = self.n_shared / self.n_passages.max(1);
+        self.in_order >= NEAR_ORDER && (self.in_order >= 850 || mean >= MOVED_WORDS)
     }
 
     /// How the two are related; `None` when what they share is not worth telling.
@@ -93,12 +111,11 @@ impl Measure {
         {
             return None;
         }
-        let is_in_order = self.in_order >= 900;
-        if least >= EXACT_SHARE && is_in_order && self.changes <= EXACT_CHANGES {
+        if self.longest >= EXACT_SHARE && self.changes <= EXACT_CHANGES {
             Some(CopyKind::Exact)
-        } else if least >= NEAR_SHARE && is_in_order {
+        } else if least >= NEAR_SHARE && self.is_in_order() {
             Some(CopyKind::Near)
-        } else if most >= EXCERPT_SHARE && is_in_order && self.changes <= 20 {
+        } else if most >= EXCERPT_SHARE && self.in_order >= 900 && self.changes <= 20 {
             Some(CopyKind::Excerpt)
         } else if most >= REWRITE_SHARE
             && self.n_passages >= REWRITE_PASSAGES
@@ -137,24 +154,30 @@ fn per_mille(part: usize, whole: usize) -> usize {
     (part * 1000).checked_div(whole).unwrap_or(0)
 }
 
-/// Words of the passages that follow, in the second text, all that went before them.
+/// Words of the heaviest choice of passages that stand in the same order in both texts.
 fn ordered(passages: &[Passage]) -> usize {
-    // The heaviest rising chain would be exact; the greedy one only undercounts reordered texts,
-    // which are not in order anyway.
-    let (mut sum, mut end) = (0, 0);
+    // The best sum that ends at or before each place of the second text: as places grow, so do sums.
+    let mut best: BTreeMap<usize, usize> = BTreeMap::new();
     for passage in passages {
-        if passage.b.0 >= end {
-            sum += passage.a.1 - passage.a.0;
-            end = passage.b.1;
+        let before = best.range(..=passage.b.0).next_back().map_or(0, |(_, sum)| *sum);
+        let sum = before + passage.a.1 - passage.a.0;
+        let at = passage.b.1;
+        if best.range(..=at).next_back().is_none_or(|(_, other)| *other < sum) {
+            best.insert(at, sum);
+            let beaten = best.range(at + 1..).take_while(|(_, other)| **other <= sum);
+            let beaten: Vec<usize> = beaten.map(|(at, _)| *at).collect();
+            for at in beaten {
+                best.remove(&at);
+            }
         }
     }
-    sum
+    best.into_values().next_back().unwrap_or(0)
 }
 
 /// How many sentences of the passage are shared whole, or nearly so.
 fn whole_sentences(a: &Reading, b: &Reading, passage: &Passage) -> usize {
     let (in_a, in_b) = passage.spans(&a.words, &b.words);
-    let count = |reading: &Reading, span: onrecord_text::Span| {
+    let count = |reading: &Reading, span: Span| {
         let text = &reading.article.text;
         let line_start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);

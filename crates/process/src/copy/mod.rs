@@ -6,6 +6,8 @@ mod kind;
 mod credit;
 mod direction;
 mod origin;
+#[cfg(test)]
+mod tests;
 
 pub use origin::origins;
 pub use words::Reading;
