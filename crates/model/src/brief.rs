@@ -85,6 +85,8 @@ pub enum Part {
 pub struct Source {
     /// The first passage of the article: its title, or the start of the text.
     pub title: Passage,
+    /// The people named as authors, in order.
+    pub authors: Vec<String>,
     /// The outlet's name, or that it is not stated.
     pub outlet: String,
     /// Who is credited, where somebody is.

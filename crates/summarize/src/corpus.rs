@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use onrecord_model::{article::Article, claim::Claim, copy::Origins, findings::Findings, id::Id};
+use std::collections::BTreeMap;
 
 /// What a brief or timeline is written from.
 #[derive(Clone, Debug)]
@@ -21,10 +22,57 @@ pub struct Corpus<'c> {
     pub until: Option<Date>,
 }
 
-impl Corpus<'_> {
-    /// An article by its identifier, with its findings.
+impl<'c> Corpus<'c> {
+    /// An article by its identifier, with its findings; a walk over all of them, so use [`Index`]
+    /// for more than one.
     #[must_use]
-    pub fn article(&self, id: Id) -> Option<&(Article, Findings)> {
+    pub fn article(&self, id: Id) -> Option<&'c (Article, Findings)> {
         self.articles.iter().find(|(article, _)| article.id == id)
+    }
+
+    /// How many articles, and at most how many independent origins among them.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let index = Index::of(self);
+        let origins: std::collections::BTreeSet<_> =
+            self.articles.iter().map(|(article, _)| index.origin(article.id)).collect();
+        (self.articles.len(), origins.len())
+    }
+}
+
+/// The articles of a corpus by identifier, with the origin of each; built once per brief.
+#[derive(Clone, Debug)]
+pub struct Index<'c> {
+    places: BTreeMap<Id, &'c (Article, Findings)>,
+    origins: BTreeMap<Id, Id>,
+}
+
+impl<'c> Index<'c> {
+    /// Reads the corpus once.
+    #[must_use]
+    pub fn of(corpus: &Corpus<'c>) -> Self {
+        let places = corpus.articles.iter().map(|pair| (pair.0.id, pair)).collect();
+        let grouped = corpus.origins.groups.iter();
+        let grouped = grouped.flat_map(|group| group.articles.iter().map(move |id| (*id, group)));
+        let origins = grouped.map(|(id, group)| (id, group.articles[0])).collect();
+        Self { places, origins }
+    }
+
+    /// An article with its findings.
+    #[must_use]
+    pub fn get(&self, id: Id) -> Option<&'c (Article, Findings)> {
+        self.places.get(&id).copied()
+    }
+
+    /// An article.
+    #[must_use]
+    pub fn article(&self, id: Id) -> Option<&'c Article> {
+        self.get(id).map(|(article, _)| article)
+    }
+
+    /// The origin of an article: the first article of its group, or itself when it is in none.
+    #[must_use]
+    pub fn origin(&self, id: Id) -> Id {
+        self.origins.get(&id).copied().unwrap_or(id)
     }
 }

@@ -4,8 +4,14 @@
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
 pub mod corpus;
-pub mod select;
-pub mod timeline;
-pub mod brief;
 pub mod cite;
+pub mod day;
+pub mod select;
+pub mod phrase;
+pub mod missing;
+pub mod finish;
+pub mod timeline;
+pub mod again;
+pub mod origin;
+pub mod brief;
 pub mod render;

@@ -11,7 +11,7 @@ record!(Brief, as "brief" { title, query, basis, sections, missing, sources });
 record!(Basis { n_passages, n_articles, n_origins });
 record!(Section { kind, sentences });
 record!(Sentence { when, parts });
-record!(Source { title, outlet, credited, address, published });
+record!(Source { title, authors, outlet, credited, address, published });
 words!(SectionKind {
     Said = "said", Recurring = "recurring", Differs = "differs", Figures = "figures",
     Timeline = "timeline", Origins = "origins",

@@ -1,0 +1,206 @@
+//! Claims in a brief: the same thing stated again, and how its statements differ.
+
+use crate::{
+    corpus::{Corpus, Index},
+    day, phrase,
+    select::{MAX_PASSAGE_BYTES, Repeat},
+};
+use onrecord_model::{
+    article::{Article, ZoneKind},
+    brief::{Part, Sentence},
+    claim::{Claim, Relation, RelationKind, Statement},
+    findings::Findings,
+    passage::Passage,
+    quotation::{Mode, Quotation},
+};
+use onrecord_text::Span;
+use std::{cmp::Reverse, collections::BTreeSet};
+
+/// The claims stated on several occasions, each occasion a sentence: at most so many claims, and so
+/// many occasions of each, the first and the last among them.
+#[must_use]
+pub fn recurring(
+    corpus: &Corpus,
+    index: &Index,
+    n_claims: usize,
+    n_occasions: usize,
+) -> Vec<Sentence> {
+    let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
+    let asked =
+        again.filter(|claim| claim.statements.iter().any(|s| day::is_asked(corpus, &s.when)));
+    asked.take(n_claims).flat_map(|claim| occasions(corpus, index, claim, n_occasions)).collect()
+}
+
+fn occasions(corpus: &Corpus, index: &Index, claim: &Claim, n_occasions: usize) -> Vec<Sentence> {
+    let total = claim.statements.len();
+    let asked = claim.statements.iter().enumerate();
+    let mut shown: Vec<_> = asked.filter(|(_, s)| day::is_asked(corpus, &s.when)).collect();
+    if shown.len() > n_occasions {
+        // The last occasion stays, since it says how things stand.
+        let last = shown.pop();
+        shown.truncate(n_occasions.saturating_sub(1));
+        shown.extend(last);
+    }
+    let write = |(idx, statement): (usize, &Statement)| {
+        let mut parts = vec![Part::Ours(format!("{} of {total}. ", idx + 1))];
+        parts.extend(occasion(index, statement)?);
+        Some(Sentence { when: statement.when.clone(), parts })
+    };
+    shown.into_iter().filter_map(write).collect()
+}
+
+/// One statement of a claim as a sentence: as its quotation reads, where it is one.
+fn occasion(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
+    let (article, findings) = index.get(statement.passage.article())?;
+    if statement.passage.span().len() > MAX_PASSAGE_BYTES {
+        return None;
+    }
+    let repeats = repeats(index, article, statement);
+    if let Some(quotation) = quotation_at(findings, statement.content.span()) {
+        return Some(phrase::said(article, findings, quotation, &repeats));
+    }
+    let at = statement.content.span();
+    if let Some(figure) = findings.figures.iter().find(|figure| figure.span == at) {
+        return Some(phrase::stated(article, findings, figure, &repeats));
+    }
+    let mut parts = vec![Part::Ours(format!("{}: ", voice(article, statement)))];
+    parts.push(shown(article, statement)?);
+    parts.push(Part::Ours(".".to_owned()));
+    hedges(article, statement, &mut parts);
+    parts.push(Part::Proof(statement.passage.clone()));
+    Some(parts)
+}
+
+/// Other articles that repeat a statement, each once.
+fn repeats<'c>(index: &Index<'c>, article: &Article, statement: &Statement) -> Vec<Repeat<'c>> {
+    let mut seen = BTreeSet::from([article.id]);
+    let mut found = Vec::new();
+    for passage in &statement.repeats {
+        if let Some(other) = index.article(passage.article())
+            && seen.insert(other.id)
+        {
+            let is_same_origin = index.origin(other.id) == index.origin(article.id);
+            found.push(Repeat { article: other, passage: passage.span(), is_same_origin });
+        }
+    }
+    found
+}
+
+/// The quotation whose words are those of a statement.
+fn quotation_at(findings: &Findings, content: Span) -> Option<&Quotation> {
+    let near = findings.quotations.iter().filter(|quotation| !quotation.content.is_empty());
+    let mut near = near.filter(|quotation| quotation.cover().intersects(content));
+    near.find(|quotation| {
+        quotation.cover().contains(content) || content.contains(quotation.cover())
+    })
+}
+
+/// Where statements of a claim differ, one sentence per pair, tension first.
+#[must_use]
+pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (rank, claim) in corpus.claims.iter().enumerate() {
+        for (place, relation) in claim.relations.iter().enumerate() {
+            let pair = (claim.statements.get(relation.from), claim.statements.get(relation.to));
+            let (Some(from), Some(to)) = pair else { continue };
+            let is_asked = day::is_asked(corpus, &from.when) || day::is_asked(corpus, &to.when);
+            if relation.kind != RelationKind::Repeats && is_asked {
+                found.push((weight(relation.kind), Reverse((rank, place)), from, to, relation));
+            }
+        }
+    }
+    found.sort_by_key(|(weight, place, ..)| Reverse((*weight, *place)));
+    let mut seen = BTreeSet::new();
+    let fresh = found
+        .into_iter()
+        .filter(|(_, _, from, to, _)| seen.insert((from.content.clone(), to.content.clone())));
+    let written = fresh.filter_map(|(_, _, from, to, relation)| pair(index, from, to, relation));
+    written.take(limit).collect()
+}
+
+/// What a reader should see first: what cannot both hold, then what only looks alike.
+fn weight(kind: RelationKind) -> u8 {
+    match kind {
+        RelationKind::Conflicts => 5,
+        RelationKind::NotComparable => 4,
+        RelationKind::Stronger => 3,
+        RelationKind::Updates => 2,
+        RelationKind::Weaker => 1,
+        RelationKind::Repeats => 0,
+    }
+}
+
+/// Two statements side by side, and how they relate: voice, words; voice, words; relation.
+fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) -> Option<Sentence> {
+    let mut parts = side(index, from)?;
+    parts.push(Part::Ours("; ".to_owned()));
+    parts.extend(side(index, to)?);
+    let reason = phrase::sentence_end(&relation.reason);
+    parts.push(Part::Ours(format!(". {}{reason}", words(relation.kind))));
+    parts.push(Part::Proof(from.passage.clone()));
+    parts.push(Part::Proof(to.passage.clone()));
+    Some(Sentence { when: to.when.clone(), parts })
+}
+
+fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
+    let article = index.article(statement.passage.article())?;
+    let lead = format!("{}, {}: ", voice(article, statement), statement.when.label());
+    let mut parts = vec![Part::Ours(lead), shown(article, statement)?];
+    let hedges: Vec<Part> = hedge_parts(article, statement);
+    if !hedges.is_empty() {
+        parts.push(Part::Ours(" (hedge: ".to_owned()));
+        parts.extend(hedges);
+        parts.push(Part::Ours(")".to_owned()));
+    }
+    Some(parts)
+}
+
+/// Who states it, and the outlet that says so.
+fn voice(article: &Article, statement: &Statement) -> String {
+    let outlet = phrase::outlet(article);
+    let zone = article.zone_at(statement.content.span().start()).map(|zone| zone.kind);
+    let name = statement.speaker.as_deref().map(crate::cite::plain);
+    match (name, statement.mode) {
+        _ if zone == Some(ZoneKind::Title) => format!("The headline of {outlet}"),
+        (Some(name), Some(_)) => format!("{name}, as reported by {outlet}"),
+        (None, Some(_)) => format!("A speaker not established, as reported by {outlet}"),
+        (_, None) => format!("{} in its own voice", phrase::capital(&outlet)),
+    }
+}
+
+/// The words of a statement: in quotation marks only where the article has them so.
+fn shown(article: &Article, statement: &Statement) -> Option<Part> {
+    let span = statement.content.span();
+    let own = phrase::own_words(article, span).filter(|_| statement.mode == Some(Mode::Direct));
+    match own {
+        Some(passage) => Some(Part::Direct(passage)),
+        None => phrase::trimmed(article, span, &['.', ',', ';', ':', ' ']).map(Part::Retold),
+    }
+}
+
+fn hedges(article: &Article, statement: &Statement, parts: &mut Vec<Part>) {
+    phrase::listed(" Hedge: ", hedge_parts(article, statement).into_iter(), parts);
+}
+
+/// The hedges of a statement where its sentence has them.
+fn hedge_parts(article: &Article, statement: &Statement) -> Vec<Part> {
+    let sentence = &statement.passage;
+    let find = |hedge: &String| {
+        let at = sentence.exact().find(hedge.as_str()).filter(|_| !hedge.is_empty())?;
+        let span = Span::new(at, at + hedge.len()).shifted(sentence.span().start());
+        Passage::of(article, span).map(Part::Hedge)
+    };
+    statement.hedges.iter().filter_map(find).collect()
+}
+
+/// The relation in words that take no side.
+fn words(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Repeats => "The same again",
+        RelationKind::Stronger => "The second is stronger",
+        RelationKind::Weaker => "The second is weaker",
+        RelationKind::Updates => "The second is a newer state",
+        RelationKind::Conflicts => "In tension",
+        RelationKind::NotComparable => "Not comparable",
+    }
+}

@@ -1,0 +1,232 @@
+//! What is missing from the corpus, said plainly: about the corpus, never about the world.
+
+use crate::{
+    cite::plain,
+    corpus::Corpus,
+    day,
+    phrase::{self, series},
+};
+use jiff::civil::Date;
+use onrecord_model::{
+    article::{Article, CreditReach},
+    dating::{Dating, MONTHS},
+    quotation::{Mode, Speaker, SpeakerKind},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most names in one sentence; the rest are counted.
+const MAX_NAMES: usize = 8;
+
+/// Everything that can be told to be missing, what weighs most first.
+#[must_use]
+pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    if corpus.articles.is_empty() {
+        found.push("No article answers the query: this is no data, not a finding.".to_owned());
+    }
+    found.extend(originals(corpus));
+    found.extend(undated(corpus));
+    found.extend(unsettled(corpus));
+    found.extend(second_hand(corpus));
+    found.extend(single_outlets(corpus));
+    found.extend(outlets_not_stated(corpus));
+    found.extend(days(corpus));
+    found.extend(outside_the_window(corpus));
+    found.extend(unread(corpus));
+    if n_dropped > 0 {
+        found.push(format!(
+            "{} failed the check against {} passages and {} left out.",
+            counted(n_dropped, "sentence"),
+            if n_dropped == 1 { "its" } else { "their" },
+            if n_dropped == 1 { "is" } else { "are" }
+        ));
+    }
+    found
+}
+
+/// Credited originals that are not in the corpus.
+fn originals(corpus: &Corpus) -> Vec<String> {
+    let here: BTreeSet<String> =
+        corpus.articles.iter().flat_map(|(article, _)| published_as(article)).collect();
+    let mut by_name: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    for (article, _) in corpus.articles {
+        let credits = article.credits.iter().filter(|credit| credit.reach != CreditReach::Picture);
+        for credit in credits {
+            let name = plain(&credit.name);
+            let key = letters(&name);
+            if !key.is_empty() && !here.contains(&key) {
+                let entry = by_name.entry(key).or_insert((name, Vec::new()));
+                let by = phrase::name_alone(article);
+                if !entry.1.contains(&by) {
+                    entry.1.push(by);
+                }
+            }
+        }
+    }
+    let tell = |(name, by): (String, Vec<String>)| {
+        format!("The original credited to {name} by {} is not among these articles.", named(&by))
+    };
+    by_name.into_values().map(tell).collect()
+}
+
+/// The names under which an article's outlet may be credited: its own, and its site's.
+fn published_as(article: &Article) -> Vec<String> {
+    let Some(outlet) = &article.outlet else { return Vec::new() };
+    let site = outlet.value.site.as_deref().unwrap_or_default();
+    let label = site.split('.').next().unwrap_or_default();
+    [&outlet.value.name, site, label].map(letters).into_iter().filter(|n| !n.is_empty()).collect()
+}
+
+/// A name for comparing: letters and digits in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Articles without a day, each with what is known.
+fn undated(corpus: &Corpus) -> Option<String> {
+    let without = corpus.articles.iter().filter(|(article, _)| !article.published.is_dated());
+    let names: Vec<String> = without
+        .map(|(article, _)| {
+            format!("{} ({})", phrase::name_alone(article), known(&article.published))
+        })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let n = names.len();
+    let verb = if n == 1 { "carries" } else { "carry" };
+    let all = counted(corpus.articles.len(), "article");
+    Some(format!("{n} of {all} {verb} no day of publication: {}.", named(&names)))
+}
+
+fn known(dating: &Dating) -> String {
+    let label = dating.label();
+    label.strip_prefix("undated, ").unwrap_or("nothing bounds it").to_owned()
+}
+
+/// Articles whose day is named but not settled.
+fn unsettled(corpus: &Corpus) -> Option<String> {
+    let doubtful = corpus.articles.iter().filter(|(article, _)| {
+        let day = &article.published;
+        day.is_dated() && (day.has_conflict || day.candidates.len() > 1)
+    });
+    let names: Vec<String> = doubtful
+        .map(|(article, _)| {
+            format!("{} ({})", phrase::name_alone(article), article.published.label())
+        })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "No evidence settles the day of {}: {}.",
+        counted(names.len(), "article"),
+        named(&names)
+    ))
+}
+
+/// People who are heard only as others retell them.
+fn second_hand(corpus: &Corpus) -> Option<String> {
+    let mut own_words: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
+    for quotation in corpus.articles.iter().flat_map(|(_, findings)| &findings.quotations) {
+        if let Speaker::Established { name, kind: SpeakerKind::Person, .. } = &quotation.speaker {
+            let entry = own_words.entry(name).or_default();
+            entry.0 |= quotation.mode != Mode::Indirect;
+            entry.1 += 1;
+        }
+    }
+    let mut retold: Vec<(usize, &str)> = own_words
+        .into_iter()
+        .filter(|(_, (own, _))| !own)
+        .map(|(name, (_, n))| (n, name))
+        .collect();
+    retold.sort_by_key(|(n, name)| (std::cmp::Reverse(*n), *name));
+    let names: Vec<String> = retold.into_iter().map(|(_, name)| plain(name)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    Some(format!("Heard only as others retell it, never in their own words: {}.", named(&names)))
+}
+
+/// Outlets that speak through one article only.
+fn single_outlets(corpus: &Corpus) -> Option<String> {
+    let mut n_articles: BTreeMap<&str, usize> = BTreeMap::new();
+    for (article, _) in corpus.articles.iter().filter(|(article, _)| article.outlet.is_some()) {
+        *n_articles.entry(article.outlet_name()).or_insert(0) += 1;
+    }
+    let single = n_articles.into_iter().filter(|(_, n)| *n == 1);
+    let names: Vec<String> = single.map(|(name, _)| plain(name)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    Some(format!("Only one article each from {}.", named(&names)))
+}
+
+fn outlets_not_stated(corpus: &Corpus) -> Option<String> {
+    let n = corpus.articles.iter().filter(|(article, _)| article.outlet.is_none()).count();
+    let verb = if n == 1 { "does" } else { "do" };
+    (n > 0).then(|| {
+        let all = counted(corpus.articles.len(), "article");
+        format!("{n} of {all} {verb} not state the outlet.")
+    })
+}
+
+/// Days without data between the first and the last article.
+fn days(corpus: &Corpus) -> Option<String> {
+    let days = corpus.articles.iter().filter_map(|(article, _)| article.published.best).collect();
+    let covered = day::coverage(days)?;
+    let (from, to) = covered.gap?;
+    Some(format!(
+        "No data on {} of the {} days from {} to {}; the longest stretch without an article is {} to {}.",
+        covered.n_days - covered.n_covered,
+        covered.n_days,
+        written(covered.span.0),
+        written(covered.span.1),
+        written(from),
+        written(to),
+    ))
+}
+
+/// Articles that cannot be placed in the days asked for.
+fn outside_the_window(corpus: &Corpus) -> Option<String> {
+    let unbounded = |dating: &Dating| {
+        !dating.is_dated() && dating.not_before.is_none() && dating.not_after.is_none()
+    };
+    let n = corpus.articles.iter().filter(|(article, _)| unbounded(&article.published)).count();
+    let is_window = corpus.since.is_some() || corpus.until.is_some();
+    (is_window && n > 0).then(|| {
+        format!(
+            "{} without any date could not be placed in the days asked for.",
+            counted(n, "article")
+        )
+    })
+}
+
+/// Articles that analysis could not read in full, by what was wrong.
+fn unread(corpus: &Corpus) -> Vec<String> {
+    let mut by_kind: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (idx, (_, findings)) in corpus.articles.iter().enumerate() {
+        for problem in &findings.problems {
+            by_kind.entry(problem.kind.words()).or_default().insert(idx);
+        }
+    }
+    let tell = |(words, articles): (&str, BTreeSet<usize>)| {
+        format!("{} could not be read in full: {words}.", counted(articles.len(), "article"))
+    };
+    by_kind.into_iter().map(tell).collect()
+}
+
+fn named(names: &[String]) -> String {
+    if names.len() <= MAX_NAMES {
+        return series(names);
+    }
+    format!("{} and {} more", names[..MAX_NAMES].join(", "), names.len() - MAX_NAMES)
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+fn written(day: Date) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
+}

@@ -1,0 +1,122 @@
+//! Who copied whom, in sentences: the groups that count as one origin, and text that others share.
+
+use crate::{
+    cite::plain,
+    corpus::{Corpus, Index},
+    phrase,
+};
+use onrecord_model::{
+    article::Article,
+    brief::{Part, Sentence},
+    copy::{Copy, CopyKind, Direction, OriginGroup},
+    dating::Dating,
+    passage::Passage,
+};
+use onrecord_text::Span;
+use std::cmp::Reverse;
+
+/// Most outlets of one group that are named one by one.
+const MAX_NAMED: usize = 6;
+
+/// What the corpus goes back to: the count first, then each group of several articles or with a
+/// credit, then text shared between groups; at most `limit` sentences after the first.
+#[must_use]
+pub fn origins(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
+    let mut groups: Vec<&OriginGroup> = corpus.origins.groups.iter().collect();
+    groups.retain(|group| group.articles.iter().any(|id| index.article(*id).is_some()));
+    groups.sort_by_key(|group| (Reverse(group.articles.len()), group.articles.first().copied()));
+    let told = groups.iter().filter(|group| group.articles.len() > 1 || group.credited.is_some());
+    let grouped = told.filter_map(|group| group_sentence(index, group));
+    let between = corpus.origins.copies.iter().filter(|copy| !copy.kind.is_one_origin());
+    let shared = between.filter_map(|copy| shared_sentence(index, copy));
+    let told: Vec<Sentence> = grouped.chain(shared).take(limit).collect();
+    if told.is_empty() {
+        return told;
+    }
+    let mut all = vec![ours(count(corpus))];
+    all.extend(told);
+    all
+}
+
+/// `5 articles, at most 4 independent origins.`
+fn count(corpus: &Corpus) -> String {
+    let (n_articles, n_origins) = corpus.counts();
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    format!(
+        "{n_articles} article{}, at most {n_origins} independent origin{}.",
+        plural(n_articles),
+        plural(n_origins)
+    )
+}
+
+fn ours(words: String) -> Sentence {
+    Sentence { when: Dating::default(), parts: vec![Part::Ours(words)] }
+}
+
+/// `Brenmark Courier (2 May 2031) and Harbor Post (3 May 2031) are one origin, credited to …`.
+fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
+    let articles: Vec<&Article> =
+        group.articles.iter().filter_map(|id| index.article(*id)).collect();
+    let mut names: Vec<String> =
+        articles.iter().take(MAX_NAMED).map(|article| dated(article)).collect();
+    if articles.len() > MAX_NAMED {
+        names.push(format!("{} more", articles.len() - MAX_NAMED));
+    }
+    let credited = group.credited.as_deref().map(plain);
+    let credited = credited.filter(|name| !name.is_empty());
+    let lead = match (articles.len(), &credited) {
+        (0, _) => return None,
+        (1, Some(name)) => format!("{} credits {name}", phrase::capital(&names[0])),
+        (1, None) => return None,
+        (_, Some(name)) => format!(
+            "{} go back to one origin, credited to {name}",
+            phrase::capital(&phrase::series(&names))
+        ),
+        (_, None) => format!("{} go back to one origin", phrase::capital(&phrase::series(&names))),
+    };
+    let reasons: Vec<String> = group.reasons.iter().map(|reason| plain(reason)).collect();
+    let mut parts = vec![Part::Ours(lead + &phrase::sentence_end(&reasons.join("; ")))];
+    let credits = articles.iter().filter_map(|article| {
+        let credit = article.credits.iter().find(|credit| Some(plain(&credit.name)) == credited)?;
+        Passage::of(article, phrase::sentence_of(article, credit.span)?).map(Part::Proof)
+    });
+    parts.extend(credits.take(MAX_NAMED));
+    Some(Sentence { when: Dating::default(), parts })
+}
+
+/// `A and B share one sentence: …`.
+fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
+    let (a, b) = (index.article(copy.a)?, index.article(copy.b)?);
+    let (in_a, in_b) = *copy.shared.iter().max_by_key(|(in_a, _)| (in_a.len(), Reverse(*in_a)))?;
+    let what = match copy.kind {
+        CopyKind::SharedSentence => "one sentence",
+        _ => "a passage",
+    };
+    let names = phrase::series(&[dated(a), dated(b)]);
+    let direction = match copy.direction {
+        Direction::FromA => format!("{} had it first", dated(a)),
+        Direction::FromB => format!("{} had it first", dated(b)),
+        Direction::FromThird => "both have it from elsewhere".to_owned(),
+        Direction::NotEstablished => "who had it first is not established".to_owned(),
+    };
+    let lead = format!(
+        "{} share {what}; counted as separate origins, {direction}: ",
+        phrase::capital(&names)
+    );
+    let mut parts = vec![Part::Ours(lead)];
+    parts.push(Part::Retold(phrase::trimmed(a, first_sentence(a, in_a), &['.', ' '])?));
+    parts.push(Part::Ours(".".to_owned()));
+    parts.extend(Passage::of(b, first_sentence(b, in_b)).map(Part::Proof));
+    Some(Sentence { when: Dating::default(), parts })
+}
+
+/// The part of a span that lies in the first sentence it touches; shared passages can be long.
+fn first_sentence(article: &Article, span: Span) -> Span {
+    let first = Span::new(span.start(), span.start());
+    let sentence = phrase::sentence_of(article, first).unwrap_or(span);
+    sentence.intersection(span).unwrap_or(span)
+}
+
+fn dated(article: &Article) -> String {
+    format!("{} ({})", phrase::name_alone(article), article.published.label())
+}

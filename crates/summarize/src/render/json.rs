@@ -1,0 +1,119 @@
+//! A brief as JSON: its record, and every cited passage as a W3C Web Annotation.
+
+use super::fragment::fragment;
+use crate::cite::Notes;
+use onrecord_model::{
+    article::Article,
+    brief::{Brief, Part, Source},
+    id::Id,
+    passage::Passage,
+    wire,
+};
+use onrecord_text::offsets::Offsets;
+use serde_json::{Value, json as object};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A brief as one JSON object on one line: the record under `onrecord` and `brief` as [`wire::write`]
+/// has it, and under `annotations` one Web Annotation per cited passage.
+///
+/// `TextPositionSelector` counts code points of the article's text, as the recommendation has it
+/// (Web Annotation Data Model, 4.2.5), and `utf16` the same in the units of browsers. Both need the
+/// article: for one that is not among `articles` only the quotation selector is given.
+#[must_use]
+pub fn json(brief: &Brief, articles: &[&Article]) -> String {
+    let texts: BTreeMap<Id, Offsets> =
+        articles.iter().map(|article| (article.id, Offsets::of(&article.text))).collect();
+    let sources: BTreeMap<Id, &Source> =
+        brief.sources.iter().map(|source| (source.title.article(), source)).collect();
+    let notes = Notes::of(brief);
+    let annotate = |passage: &&Passage| {
+        let source = sources.get(&passage.article()).copied();
+        annotation(passage, notes.number(passage), source, texts.get(&passage.article()))
+    };
+    let annotations: Vec<Value> = brief.notes().iter().map(annotate).collect();
+    let record = wire::write(brief);
+    let open = record.strip_suffix('}').unwrap_or(&record);
+    format!(
+        "{open},\"shown\":{},\"annotations\":{}}}\n",
+        Value::from(shown(brief, &notes)),
+        Value::from(annotations)
+    )
+}
+
+/// Every sentence as people read it, with its date and the numbers of its notes.
+fn shown(brief: &Brief, notes: &Notes) -> Vec<Value> {
+    let sections = brief.sections.iter();
+    let sentences =
+        sections.flat_map(|section| section.sentences.iter().map(|s| (section.kind, s)));
+    let show = |(kind, sentence): (_, &onrecord_model::brief::Sentence)| {
+        let numbers: BTreeSet<usize> =
+            sentence.passages().filter_map(|passage| notes.number(passage)).collect();
+        object!({
+            "section": super::words::heading(kind),
+            "date": sentence.when.label(),
+            "text": sentence.parts.iter().map(text).collect::<String>(),
+            "notes": numbers,
+        })
+    };
+    sentences.map(show).collect()
+}
+
+fn text(part: &Part) -> String {
+    match part {
+        Part::Ours(words) => words.clone(),
+        Part::Direct(passage) => {
+            let (open, close) = super::words::marks(passage.exact());
+            format!("{open}{}{close}", passage.exact())
+        }
+        Part::Retold(passage) | Part::Hedge(passage) => passage.exact().to_owned(),
+        Part::Proof(_) => String::new(),
+    }
+}
+
+fn annotation(
+    passage: &Passage,
+    number: Option<usize>,
+    source: Option<&Source>,
+    text: Option<&Offsets>,
+) -> Value {
+    let mut selectors = vec![object!({
+        "type": "TextQuoteSelector",
+        "exact": passage.exact(),
+        "prefix": passage.prefix(),
+        "suffix": passage.suffix(),
+    })];
+    if let Some((start, end)) = text.and_then(|text| text.to_chars(passage.span())) {
+        selectors.push(object!({ "type": "TextPositionSelector", "start": start, "end": end }));
+    }
+    let mut target = object!({
+        "type": "SpecificResource",
+        "source": format!("urn:onrecord:article:{}", passage.article()),
+        "selector": selectors,
+    });
+    let address = source.and_then(|source| source.address.as_deref());
+    if let Some(address) = address {
+        target["scope"] = Value::from(address);
+    }
+    let mut annotation = object!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": format!("urn:onrecord:passage:{}:{}", passage.article(), passage.span()),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "target": target,
+        "onrecord": {
+            "article": passage.article().to_string(),
+            "capture": passage.capture().to_string(),
+            "bytes": [passage.span().start(), passage.span().end()],
+        },
+    });
+    if let Some(number) = number {
+        annotation["onrecord"]["note"] = Value::from(number);
+    }
+    if let Some((start, end)) = text.and_then(|text| text.to_utf16(passage.span())) {
+        annotation["onrecord"]["utf16"] = Value::from(vec![start, end]);
+    }
+    if let Some(link) = address.and_then(|address| fragment(address, passage)) {
+        annotation["onrecord"]["link"] = Value::from(link);
+    }
+    annotation
+}

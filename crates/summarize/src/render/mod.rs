@@ -1,0 +1,24 @@
+//! A brief as Markdown, HTML, JSON or terminal text, its sources for reference managers, and the way
+//! back.
+//!
+//! Every form keeps the three voices apart: a source's own words in quotation marks, an article's
+//! words marked as retold, our own plain. The first three hold the brief's record too, so that
+//! [`recall`] reads it back and its citations can be checked later.
+
+mod words;
+mod fragment;
+mod markdown;
+mod terminal;
+mod reader;
+mod html;
+mod json;
+mod sources;
+mod recall;
+
+pub use fragment::fragment;
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+pub use recall::{Unreadable, recall};
+pub use sources::{bibtex, csl_json, ris};
+pub use terminal::terminal;

@@ -1,0 +1,120 @@
+//! What all forms of a brief say alike: headings, the basis, dates split into stated and inferred.
+
+use onrecord_model::brief::{Brief, SectionKind};
+
+/// The heading of a section.
+pub fn heading(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Said => "What was said",
+        SectionKind::Recurring => "Said again",
+        SectionKind::Differs => "Where it differs",
+        SectionKind::Figures => "Figures and who states them",
+        SectionKind::Timeline => "Timeline",
+        SectionKind::Origins => "Who copied whom",
+    }
+}
+
+/// The heading over what is missing.
+pub const MISSING: &str = "What is missing";
+
+/// How dates are to be read.
+pub const DATES: &str =
+    "Dates in [brackets] are inferred; a question mark means that other days remain possible.";
+
+/// What a brief rests on: `16 passages of 5 articles, at most 4 independent origins.`
+pub fn basis(brief: &Brief) -> String {
+    let basis = &brief.basis;
+    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    format!(
+        "{} of {}, at most {}. Every sentence is somebody’s, none is ours; every number opens the \
+         passage it rests on.",
+        counted(basis.n_passages, "passage"),
+        counted(basis.n_articles, "article"),
+        counted(basis.n_origins, "independent origin"),
+    )
+}
+
+/// Whether the sentences of a section have a day; the others speak of several.
+pub fn is_dated(kind: SectionKind) -> bool {
+    !matches!(kind, SectionKind::Origins | SectionKind::Differs)
+}
+
+/// What the brief is called where it has no title of its own.
+pub fn plain_title(brief: &Brief) -> String {
+    if brief.query.is_empty() { "What the articles say".to_owned() } else { clean(&brief.query) }
+}
+
+/// Text as it may be shown on one line: white space joined, control characters and the marks that
+/// turn the writing direction of what follows left out. The record keeps the words as they are.
+///
+/// An unclosed override in an article would otherwise turn our own words around, and an escape
+/// sequence would reach the terminal.
+pub fn clean(text: &str) -> String {
+    let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    let shown: String = shown.filter(|c| !is_hidden(*c)).collect();
+    shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters, and the bidirectional embeddings, overrides and isolates (Unicode UAX #9);
+/// the plain direction marks stay.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The quotation marks for words: those of the script they are written in.
+pub fn marks(words: &str) -> (&'static str, &'static str) {
+    let letter = words.chars().find(|c| c.is_alphabetic()).unwrap_or('a');
+    match letter {
+        // Greek, Cyrillic, Armenian, Arabic and its extensions.
+        '\u{370}'..='\u{58f}' | '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => ("«", "»"),
+        // Kana; Chinese uses the marks of English.
+        '\u{3040}'..='\u{30ff}' => ("「", "」"),
+        _ => ("“", "”"),
+    }
+}
+
+/// A text cut at its square brackets: `true` for what stands in them, brackets included.
+pub fn bracketed(label: &str) -> Vec<(bool, &str)> {
+    let (mut found, mut rest) = (Vec::new(), label);
+    while let Some(at) = rest.find('[') {
+        let Some(end) = rest[at..].find(']').map(|end| at + end + 1) else { break };
+        found.push((false, &rest[..at]));
+        found.push((true, &rest[at..end]));
+        rest = &rest[end..];
+    }
+    found.push((false, rest));
+    found.retain(|(_, part)| !part.is_empty());
+    found
+}
+
+/// Whether any letter is written from right to left.
+pub fn is_right_to_left(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inferred_parts_are_cut_out() {
+        assert_eq!(bracketed("14 Nov [2019]"), [(false, "14 Nov "), (true, "[2019]")]);
+        assert_eq!(bracketed("[14 Dec 2017?]"), [(true, "[14 Dec 2017?]")]);
+        assert_eq!(bracketed("undated ["), [(false, "undated [")]);
+    }
+
+    #[test]
+    fn what_could_turn_a_line_or_a_terminal_is_left_out() {
+        assert_eq!(clean("a\u{202e}b\u{1b}[31m\nc\u{200f}"), "ab[31m c\u{200f}");
+    }
+
+    #[test]
+    fn quotation_marks_follow_the_script() {
+        assert_eq!(marks("“bridge").0, "“");
+        assert_eq!(marks("мост").0, "«");
+        assert_eq!(marks("الجسر").1, "»");
+    }
+}
