@@ -178,9 +178,39 @@ fn check_label(label: &str, bytes: &[u8]) -> DigestCheck {
         "sha1" => Sha1::digest(bytes).to_vec(),
         _ => return DigestCheck::Unknown,
     };
-    let found = if wanted.len() == 2 * digest.len() { hex(&digest) } else { base32(&digest) };
-    let same = found.trim_end_matches('=').eq_ignore_ascii_case(wanted.trim_end_matches('='));
-    if same { DigestCheck::Right } else { DigestCheck::Wrong }
+    let wanted = wanted.trim_end_matches('=');
+    let n_bytes = digest.len();
+    let is_same = if wanted.len() == 2 * n_bytes {
+        wanted.eq_ignore_ascii_case(&hex(&digest))
+    } else if wanted.len() == (n_bytes * 8).div_ceil(6) {
+        from_base64(wanted).is_some_and(|bytes| bytes.starts_with(&digest))
+    } else {
+        wanted.eq_ignore_ascii_case(base32(&digest).trim_end_matches('='))
+    };
+    if is_same { DigestCheck::Right } else { DigestCheck::Wrong }
+}
+
+/// The bytes of unpadded base 64 in either alphabet, which some tools write although the standard's
+/// examples are in base 32. The last one may be half filled.
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0_u32, 0);
+    for digit in text.bytes() {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xffff;
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            bytes.push((bits >> n_bits) as u8);
+        }
+    }
+    Some(bytes)
 }
 
 fn bare(value: &str) -> &str {
@@ -227,6 +257,9 @@ mod tests {
             ("WARC-Block-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", Right),
             ("WARC-Block-Digest: sha1:a9993e364706816aba3e25717850c26c9cd0d89d", Right),
             ("WARC-Block-Digest: sha1:a9993e364706816aba3e25717850c26c9cd0d89e", Wrong),
+            ("WARC-Block-Digest: sha1:qZk-NkcGgWq6PiVxeFDCbJzQ2J0=", Right),
+            ("WARC-Block-Digest: sha1:qZk+NkcGgWq6PiVxeFDCbJzQ2J0", Right),
+            ("WARC-Block-Digest: sha1:aZk+NkcGgWq6PiVxeFDCbJzQ2J0", Wrong),
             ("WARC-Block-Digest: md5:900150983cd24fb0d6963f7d28e17f72", Unknown),
             (&format!("WARC-Payload-Digest: {}", sha256_label(b"abc")), Right),
             (&format!("WARC-Block-Digest: {}", sha256_label(b"abd")), Wrong),
