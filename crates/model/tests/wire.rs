@@ -319,6 +319,7 @@ fn brief() -> Brief {
         sources: vec![Source {
             title: passage("Mayor: “the bridge is safe”"),
             outlet: "Halvik Post".to_owned(),
+            authors: vec!["Lea Vik".to_owned()],
             credited: Some("KPA".to_owned()),
             address: Some("https://post.example/1".to_owned()),
             published: dating(),
