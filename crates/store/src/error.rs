@@ -93,9 +93,7 @@ impl Error {
     #[must_use]
     pub fn is_full(&self) -> bool {
         match &self.kind {
-            Kind::Sqlite(error) => {
-                error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
-            }
+            Kind::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
             _ => self.io_kind().is_some_and(|kind| {
                 matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
             }),
@@ -106,9 +104,7 @@ impl Error {
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         match &self.kind {
-            Kind::Sqlite(error) => {
-                error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly)
-            }
+            Kind::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly),
             _ => self.io_kind().is_some_and(|kind| {
                 matches!(kind, io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
             }),

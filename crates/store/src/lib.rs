@@ -3,10 +3,20 @@
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
 pub mod error;
-pub mod words;
+mod words;
 pub mod filter;
+mod lock;
+pub mod captures;
+pub mod database;
+pub mod tables;
+pub mod query;
+pub mod groups;
+pub mod search;
 pub mod open;
 
 pub use error::Error;
 pub use filter::{Filter, Term};
-pub use open::{Access, Backup, Form, Found, Hit, Made, Rows, Status, Store};
+pub use open::{Access, Store};
+pub use query::Status;
+pub use search::Hit;
+pub use tables::{Found, Made};

@@ -31,7 +31,6 @@ CREATE TABLE captures (
     file TEXT NOT NULL REFERENCES archive_files (file),
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
-    digest TEXT NOT NULL,
     extractor INTEGER NOT NULL DEFAULT 0,
     analyzer INTEGER NOT NULL DEFAULT 0
 ) STRICT;

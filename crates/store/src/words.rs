@@ -104,8 +104,9 @@ impl Tokenizer for Folding {
 
 impl TokenStream for Folded<'_> {
     fn advance(&mut self) -> bool {
-        let is_word =
-            |token: &token::Token| token.kind != TokenKind::Mark && token.span.len() <= MAX_WORD_BYTES;
+        let is_word = |token: &token::Token| {
+            token.kind != TokenKind::Mark && token.span.len() <= MAX_WORD_BYTES
+        };
         let Some(next) = self.rest.find(is_word) else { return false };
         let word = next.span.of(self.text);
         self.token.text.clear();
