@@ -9,6 +9,7 @@ pub mod robots;
 pub mod guard;
 pub mod sniff;
 pub mod fetch;
+pub mod mhtml;
 pub mod page;
 pub mod archive;
 pub mod walk;

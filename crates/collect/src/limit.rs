@@ -41,3 +41,6 @@ pub const SNIFF_BYTES: usize = 8 << 10;
 
 /// How deep folders may lie in one another.
 pub const MAX_DEPTH: usize = 100;
+
+/// The longest header of a part of an MHTML file, in bytes.
+pub const MAX_HEADER_BYTES: usize = 64 << 10;

@@ -3,6 +3,7 @@
 use crate::{
     item::Found,
     limit::MAX_FILE_BYTES,
+    mhtml,
     sniff::{Looks, sniff},
 };
 use jiff::Timestamp;
@@ -13,7 +14,8 @@ use onrecord_model::{
 use std::io::Read;
 
 /// The capture of a saved page or text. `place` names it in a problem, `name` in the capture: the
-/// file's name without its folders, so that the same file gives the same capture anywhere.
+/// file's name without its folders, so that the same file gives the same capture anywhere. A page
+/// saved as MHTML is taken out of its file, with the address that it was saved from.
 #[must_use]
 pub fn capture(place: &str, name: &str, bytes: Vec<u8>, now: Timestamp) -> Found {
     match sniff(&bytes) {
@@ -28,14 +30,19 @@ pub fn capture(place: &str, name: &str, bytes: Vec<u8>, now: Timestamp) -> Found
             return Found::problem(place, ProblemKind::NotText, detail);
         }
     }
+    let is_mhtml = [".mhtml", ".mht"].iter().any(|end| name.to_lowercase().ends_with(end));
+    let (address, headers, body) = match is_mhtml.then(|| mhtml::read(&bytes)).flatten() {
+        Some(page) => (page.address, vec![("Content-Type".to_owned(), page.media_type)], page.body),
+        None => (None, Vec::new(), bytes),
+    };
     Found::Capture(Box::new(Capture {
-        address: None,
+        address,
         name: name.to_owned(),
         captured_at: now,
         obtained: Obtained::File,
         status: None,
-        headers: Vec::new(),
-        body: bytes,
+        headers,
+        body,
         http: None,
         problems: Vec::new(),
     }))

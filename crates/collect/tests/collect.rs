@@ -6,11 +6,14 @@ use onrecord_archive::{
     wacz::{self, Description},
     write::{Kind, NewRecord, write},
 };
-use onrecord_collect::{Item, Seed, Settings, collect, item::Found, measure};
+use onrecord_collect::{
+    Item, Seed, Settings, collect, item::Found, measure, mhtml, page, robots::Robots,
+};
 use onrecord_model::{
     capture::{Capture, Obtained},
     problem::ProblemKind,
 };
+use proptest::prelude::*;
 use std::{fs, ops::ControlFlow, path::Path};
 
 const PAGE: &str =
@@ -249,4 +252,32 @@ fn collecting_stops_when_told() {
         if n == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert_eq!((n, flow), (3, ControlFlow::Break(())));
+}
+
+#[test]
+fn a_page_saved_as_mhtml_is_taken_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.mhtml");
+    let file = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\
+         Content-Type: text/html\nContent-Location: https://courier.example/a\n\n{PAGE}\n--x--\n"
+    );
+    fs::write(&path, file).unwrap();
+    let [page] = &captures(&path)[..] else { panic!("one page") };
+    assert_eq!(page.address.as_deref(), Some("https://courier.example/a"));
+    assert!(page.body.starts_with(b"<!DOCTYPE html>"));
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_break_a_reader(bytes: Vec<u8>, text in "[a-zA-Z:;=\\-\" \r\n*$/%]{0,200}") {
+        for bytes in [bytes.as_slice(), text.as_bytes()] {
+            let _ = mhtml::read(bytes);
+            let boundary = b"Content-Type: multipart/x; boundary=-\n\n";
+            let _ = mhtml::read(&[boundary.as_slice(), bytes].concat());
+            let _ = page::capture("a", "a.mht", bytes.to_vec(), now());
+            let file = [b"user-agent: *\ndisallow: /".as_slice(), bytes].concat();
+            let _ = Robots::parse(&file, "a").allows(&String::from_utf8_lossy(bytes));
+        }
+    }
 }
