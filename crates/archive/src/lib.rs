@@ -8,6 +8,7 @@ pub mod header;
 pub mod http;
 mod input;
 mod gunzip;
+mod record;
 pub mod read;
 pub mod write;
 pub mod wacz;

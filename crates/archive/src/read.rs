@@ -3,13 +3,14 @@
 use crate::{
     error::Error,
     gunzip::{self, Gunzip, Member},
-    header::{DigestCheck, Header},
-    http::Message,
     input::{Fault, Input, Source},
-    limit::{MAX_HEADER_BYTES, MAX_RECORD_BYTES, MAX_RETRIES, READ_BYTES},
+    limit::{MAX_RECORD_BYTES, MAX_RETRIES, READ_BYTES},
+    record::{Found, n_blank, read_member, read_plain},
 };
 use memchr::memmem;
 use std::io::{self, Read, Seek, SeekFrom};
+
+pub use crate::record::{Digests, Record};
 
 /// What stands next in a WARC file.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,22 +19,6 @@ pub enum Item {
     Record(Record),
     /// A place where a record could not be read. Reading goes on at the next one.
     Damage(Damage),
-}
-
-/// A record: its header, its block, and where it stands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Record {
-    /// The named fields.
-    pub header: Header,
-    /// The block: for a response the HTTP message, else the payload itself.
-    pub block: Vec<u8>,
-    /// Where the record (or its gzip member) starts, in bytes from the start of the file.
-    pub offset: u64,
-    /// How many bytes it takes in the file, as stored; 0 for a record that shares its gzip member
-    /// with others and so cannot be read by its offset.
-    pub length: u64,
-    /// Whether the block is what the record's digest says.
-    pub digest: DigestCheck,
 }
 
 /// A place where a record could not be read.
@@ -58,15 +43,6 @@ pub enum DamageKind {
     TooLarge,
     /// The file cannot be read any further, for a reason outside it.
     Unreadable,
-}
-
-/// Whether a reader compares records with their digests.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Digests {
-    /// Every record is compared, at the cost of hashing its block.
-    Check,
-    /// No record is compared; see [`DigestCheck::Unknown`].
-    Skip,
 }
 
 /// The records of a WARC stream in order: an iterator that ends with the stream.
@@ -111,13 +87,6 @@ enum Next {
     Nowhere,
 }
 
-/// A record in a source's window: the lengths of its three parts.
-struct Parts {
-    header: Header,
-    head_len: usize,
-    block_len: usize,
-}
-
 impl<R: Read> Reader<R> {
     /// A reader of a stream that starts at the start of its file.
     pub fn new(inner: R) -> Self {
@@ -150,47 +119,52 @@ impl<R: Read> Reader<R> {
 
     /// The next record, or where the fault is.
     fn step(&mut self) -> Result<Option<Record>, (u64, Fault)> {
-        if let Next::InMember(offset) = self.next {
-            let member = Member::resume(&mut self.input, &mut self.gunzip);
-            let found = read_member(member, offset, self.digests);
-            return self.after_member(offset, found);
-        }
-        let here = |reader: &Self, fault| (reader.input.offset(), fault);
-        if self.next == Next::Lost && !self.seek().map_err(|fault| here(self, fault))? {
-            return Ok(None);
-        }
-        self.next = Next::Here;
-        if !self.skip_blank_lines().map_err(|fault| here(self, fault))? {
-            return Ok(None);
-        }
-        let (offset, first) = (self.input.offset(), self.input.window()[0]);
-        let is_gzip = match self.form {
-            Some(form) => form == Form::Gzip,
-            None => first == gunzip::MAGIC[0],
-        };
-        if is_gzip {
-            let member = Member::start(&mut self.input, &mut self.gunzip);
-            let found = read_member(member, offset, self.digests);
-            self.after_member(offset, found)
-        } else {
-            let record = read_plain(&mut self.input, self.digests).map_err(|f| (offset, f))?;
-            self.form = Some(Form::Plain);
-            Ok(Some(record))
+        loop {
+            let start = match self.next {
+                Next::InMember(offset) => Some(offset),
+                _ => self.find_start().map_err(|fault| (self.input.offset(), fault))?,
+            };
+            let Some(offset) = start else { return Ok(None) };
+            match self.read_here(offset).map_err(|fault| (offset, fault))? {
+                Found::Last(record) => return Ok(Some(record)),
+                Found::More(record) => {
+                    self.next = Next::InMember(offset);
+                    return Ok(Some(record));
+                }
+                Found::Nothing => (), // some tools end a file with an empty member
+            }
         }
     }
 
-    fn after_member(
-        &mut self,
-        offset: u64,
-        found: Result<(Option<Record>, Next), Fault>,
-    ) -> Result<Option<Record>, (u64, Fault)> {
-        let (record, next) = found.map_err(|fault| (offset, fault))?;
-        self.form = Some(Form::Gzip);
-        self.next = next;
-        match record {
-            Some(record) => Ok(Some(record)),
-            None => self.step(), // an empty member: some tools end a file with one
+    /// Moves to where the next record or member should start, and says where that is.
+    fn find_start(&mut self) -> Result<Option<u64>, Fault> {
+        if self.next == Next::Lost && !self.seek()? {
+            return Ok(None);
         }
+        self.next = Next::Here;
+        Ok(self.skip_blank_lines()?.then(|| self.input.offset()))
+    }
+
+    /// Reads the record or member at `offset`, where the window starts.
+    fn read_here(&mut self, offset: u64) -> Result<Found, Fault> {
+        let form = self.form.unwrap_or_else(|| {
+            let is_gzip = self.input.window().first() == gunzip::MAGIC.first();
+            if is_gzip { Form::Gzip } else { Form::Plain }
+        });
+        let found = match (form, self.next) {
+            (Form::Plain, _) => Found::Last(read_plain(&mut self.input, self.digests)?),
+            (Form::Gzip, Next::InMember(_)) => {
+                let member = Member::resume(&mut self.input, &mut self.gunzip);
+                read_member(member, offset, self.digests)?
+            }
+            (Form::Gzip, _) => {
+                let member = Member::start(&mut self.input, &mut self.gunzip);
+                read_member(member, offset, self.digests)?
+            }
+        };
+        self.form = Some(form);
+        self.next = Next::Here;
+        Ok(found)
     }
 
     /// Turns a fault into damage, and sees to it that reading goes on behind it.
@@ -312,15 +286,6 @@ impl<R: Read> Iterator for Reader<R> {
     }
 }
 
-impl Record {
-    /// The HTTP message of the block, for a record that holds one; see [`Message::parse`].
-    #[must_use]
-    pub fn http(&self) -> Option<Message> {
-        let is_http = self.header.content_type()?.starts_with("application/http");
-        if is_http { Message::parse(&self.block) } else { None }
-    }
-}
-
 /// Reads the one record that takes `length` bytes at `offset` of `file`.
 ///
 /// # Errors
@@ -354,6 +319,8 @@ pub fn whole_end(file: &mut (impl Read + Seek), from: u64) -> io::Result<u64> {
     let mut reader = Reader::at(file, from).with_digests(Digests::Skip);
     while let Some(item) = reader.next() {
         match item {
+            // Within a member that holds more there is no place to cut.
+            Item::Record(_) if matches!(reader.next, Next::InMember(_)) => (),
             Item::Record(_) => end = reader.position(),
             Item::Damage(damage) if damage.kind == DamageKind::Unreadable => {
                 return Err(io::Error::other(damage.what));
@@ -363,151 +330,6 @@ pub fn whole_end(file: &mut (impl Read + Seek), from: u64) -> io::Result<u64> {
         }
     }
     Ok(end)
-}
-
-/// Reads the record at the start of a plain input's window, and consumes it.
-fn read_plain<R: Read>(input: &mut Input<R>, digests: Digests) -> Result<Record, Fault> {
-    let offset = input.offset();
-    let parts = read_parts(input)?;
-    let block_end = parts.head_len + parts.block_len;
-    input.ensure(block_end + 4)?;
-    let is_closed = input.window()[block_end..].starts_with(b"\r\n\r\n");
-    let block = &input.window()[parts.head_len..block_end];
-    let digest = match digests {
-        Digests::Check => parts.header.check(block),
-        Digests::Skip => DigestCheck::Unknown,
-    };
-    let block = block.to_vec();
-    if is_closed {
-        input.consume(block_end + 4);
-    } else {
-        let n_close = close_len(input, block_end, digest)?;
-        input.consume(block_end + n_close);
-    }
-    let length = input.offset() - offset;
-    Ok(Record { header: parts.header, block, offset, length, digest })
-}
-
-/// How many bytes close a record that ends at `block_end`, although they are not two line ends. It is
-/// believed to end there when its digest is right or another record follows.
-fn close_len<R: Read>(
-    input: &mut Input<R>,
-    block_end: usize,
-    digest: DigestCheck,
-) -> Result<usize, Fault> {
-    let is_more = input.ensure(block_end + 16)?;
-    let tail = &input.window()[block_end..];
-    let blank = n_blank(tail);
-    if tail[blank..].starts_with(b"WARC/") {
-        Ok(blank)
-    } else if digest == DigestCheck::Right {
-        let next = memmem::find(&tail[..tail.len().min(16)], b"WARC/1.");
-        Ok(next.unwrap_or(blank))
-    } else if tail.len() == blank && !is_more {
-        Err(Fault::Truncated("the file ends before the line ends that close a record".to_owned()))
-    } else {
-        Err(Fault::Broken("a record does not end where its Content-Length says".to_owned()))
-    }
-}
-
-/// Reads the next record of a gzip member, which starts at `offset`; none when it holds none.
-fn read_member<R: Read>(
-    mut member: Member<'_, R>,
-    offset: u64,
-    digests: Digests,
-) -> Result<(Option<Record>, Next), Fault> {
-    if !member.ensure(1)? {
-        member.finish();
-        return Ok((None, Next::Here));
-    }
-    let parts = read_parts(&mut member)?;
-    let block = member.window()[parts.head_len..parts.head_len + parts.block_len].to_vec();
-    member.consume(parts.head_len + parts.block_len);
-    let digest = match digests {
-        Digests::Check => parts.header.check(&block),
-        Digests::Skip => DigestCheck::Unknown,
-    };
-    let record = |length| Record { header: parts.header, block, offset, length, digest };
-    loop {
-        let n_blank = n_blank(member.window());
-        member.consume(n_blank);
-        if !member.window().is_empty() {
-            break;
-        }
-        if !member.fill()? {
-            let is_whole = member.is_kept();
-            let length = member.finish();
-            return Ok((Some(record(if is_whole { length as u64 } else { 0 })), Next::Here));
-        }
-    }
-    member.ensure(5)?;
-    if !member.window().starts_with(b"WARC/") {
-        let what = "a record does not end where its Content-Length says";
-        return Err(Fault::Broken(what.to_owned()));
-    }
-    member.let_go();
-    Ok((Some(record(0)), Next::InMember(offset)))
-}
-
-/// Reads the record at the start of the window up to the end of its block, consuming nothing.
-fn read_parts(source: &mut impl Source) -> Result<Parts, Fault> {
-    let head_len = head_len(source)?;
-    let head = &source.window()[..head_len];
-    let lines = memchr::memchr(b'\n', head).map_or(head_len, |at| at + 1);
-    let header = Header::parse(&head[lines..]);
-    let Some(n_bytes) = header.content_length() else {
-        let written = header.get("Content-Length").unwrap_or("none");
-        return Err(Fault::Broken(format!("record without a usable Content-Length: {written:?}")));
-    };
-    if n_bytes > MAX_RECORD_BYTES {
-        return Err(Fault::TooLarge(n_bytes.saturating_add(head_len as u64)));
-    }
-    let block_len = n_bytes as usize;
-    if !source.ensure(head_len + block_len)? {
-        return Err(source.ended("the block of a record"));
-    }
-    Ok(Parts { header, head_len, block_len })
-}
-
-/// The length of the record header at the start of the window, blank line included.
-fn head_len(source: &mut impl Source) -> Result<usize, Fault> {
-    let mut n_seen = 0;
-    loop {
-        let window = source.window();
-        if window.starts_with(b"filedesc:") {
-            return Err(Fault::Broken("ARC, the predecessor of WARC, is not read".to_owned()));
-        }
-        let start = &window[..window.len().min(5)];
-        if !b"WARC/".starts_with(start) || window.get(5).is_some_and(|c| !c.is_ascii_digit()) {
-            return Err(Fault::Broken("no record starts here".to_owned()));
-        }
-        let from = n_seen.min(window.len());
-        if let Some(at) = blank_line_end(&window[from..]) {
-            return Ok(from + at);
-        }
-        if window.len() > MAX_HEADER_BYTES {
-            let what = format!("record header of more than {MAX_HEADER_BYTES} bytes");
-            return Err(Fault::Broken(what));
-        }
-        n_seen = window.len().saturating_sub(3);
-        if !source.fill()? {
-            return Err(source.ended("the header of a record"));
-        }
-    }
-}
-
-/// The end of the first blank line of `bytes`; bare line feeds are taken as well.
-fn blank_line_end(bytes: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b'\n', bytes).find_map(|at| match bytes.get(at + 1..)? {
-        [b'\n', ..] => Some(at + 2),
-        [b'\r', b'\n', ..] => Some(at + 3),
-        _ => None,
-    })
-}
-
-/// How many of the first bytes are line ends.
-fn n_blank(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 fn find_member(window: &[u8]) -> Option<usize> {

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
-/// How hard records are compressed, from 1 to 9. Measured on 600 news pages: see the decision on the
-/// archive's format.
-pub const COMPRESSION: u32 = 6;
+/// How hard records are compressed, from 1 to 9. Measured on 438 news pages (113 MB) on one core: level
+/// 4 leaves 19.7 % at 152 MB/s, level 6 leaves 19.1 % at 113 MB/s, level 9 leaves 18.9 % at 61 MB/s.
+pub const COMPRESSION: u32 = 4;
 
 /// The kinds of records that are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

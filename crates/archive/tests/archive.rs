@@ -171,6 +171,15 @@ fn records_in_one_gzip_member_are_read() {
 }
 
 #[test]
+fn empty_members_are_passed_over() {
+    let empty = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut bytes = empty.finish().unwrap().repeat(50_000);
+    bytes.extend(gzipped(&record(1)));
+    let (records, damage) = read(&bytes);
+    assert_eq!((records.len(), damage.len()), (1, 0));
+}
+
+#[test]
 fn what_is_no_warc_is_damage_and_nothing_else() {
     let picture: Vec<u8> = (0..5000_u32).map(|n| ((n * n) >> 3) as u8).collect();
     for bytes in [b"hello".as_slice(), b"\x1f\x8b", b"filedesc://x 0 0 0\n", &picture] {
@@ -229,6 +238,17 @@ proptest! {
             prop_assert_eq!(found.iter().map(|found| &found.block).collect::<Vec<_>>(),
                 blocks.iter().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn any_message_gives_a_bounded_body(body: Vec<u8>, kind in 0_usize..5) {
+        let headers = ["transfer-encoding: chunked", "content-encoding: gzip", "content-encoding: br",
+            "content-encoding: deflate", "content-encoding: br, gzip"];
+        let magic: &[u8] = if kind == 1 { b"\x1f\x8b\x08\0" } else { b"" };
+        let head = format!("HTTP/1.1 200\r\n{}\r\n\r\n", headers[kind]);
+        let message = http::Message::parse(&[head.as_bytes(), magic, &body].concat()).unwrap();
+        prop_assert!(message.body(50).bytes.len() <= 50);
+        let _ = http::Message::parse(&body);
     }
 
     #[test]
