@@ -66,10 +66,6 @@ impl Archive {
         Self { folder: center.join("archive") }
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.join(file)
     }
