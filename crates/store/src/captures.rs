@@ -66,10 +66,6 @@ impl Archive {
         Self { folder: center.join("archive") }
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.join(file)
     }
@@ -266,9 +262,7 @@ fn warcinfo() -> NewRecord {
 ///
 /// A capture from the web is kept as the HTTP message that came, unless its body cannot be had back
 /// from it (an encoding we lack, a body cut at a limit); then, like a file, as the bytes themselves.
-///
-/// Takes the bytes out of `capture` and leaves the rest.
-pub(crate) fn record_of(capture: &mut Capture, id: Id) -> Result<NewRecord, Error> {
+pub(crate) fn record_of(capture: &Capture, id: Id) -> Result<NewRecord, Error> {
     let n_bytes = capture.http.as_ref().map_or(0, Vec::len).max(capture.body.len()) as u64;
     if n_bytes > MAX_RECORD_BYTES {
         return Err(Error::refused(format!(
@@ -295,9 +289,9 @@ pub(crate) fn record_of(capture: &mut Capture, id: Id) -> Result<NewRecord, Erro
         date: capture.captured_at,
         content_type,
         payload_offset: payload_offset.unwrap_or(0),
-        block: match (kind, capture.http.take()) {
-            (Kind::Response, Some(message)) => message,
-            _ => std::mem::take(&mut capture.body),
+        block: match (kind, &capture.http) {
+            (Kind::Response, Some(message)) => message.clone(),
+            _ => capture.body.clone(),
         },
         extra: vec![(OWN_FIELD.to_owned(), own)],
     })

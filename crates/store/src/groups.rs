@@ -5,21 +5,22 @@ use onrecord_model::{copy::Copy, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
-/// How many keys two articles must share to be compared.
-pub const MIN_SHARED: usize = 2;
+/// How many keys two articles must share to be compared. One: a key is a run of seven words, which
+/// hardly meet by chance, and a shared sentence may give no more than one.
+pub const MIN_SHARED: usize = 1;
 
 /// How many articles are looked at under one key: the first ones. A key that more hold is common.
 ///
 /// It keeps the cost of one more article flat, however many reprints or house texts there are: the
 /// later reprints of a report all meet its first ones, and through them each other.
-pub const MAX_HOLDERS: usize = 32;
+pub const MAX_HOLDERS: usize = 16;
 
 /// An article that shares common keys only is compared when it shares at least one in so many of
 /// the keys: a whole report that everyone reprints, rather than the footer of one outlet.
 pub const COMMON_SHARE: usize = 4;
 
 /// How many articles one article is compared with, at most: those sharing the most keys.
-pub const MAX_CANDIDATES: usize = 64;
+pub const MAX_CANDIDATES: usize = 48;
 
 /// The articles put before `except` that share keys with it, those sharing most first, ties in
 /// the order they were put. Of each pair the later one finds the earlier, so the pairs do not
@@ -49,9 +50,8 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ve
             count.1 += usize::from(is_rare);
         }
     }
-    let few = MIN_SHARED.min(keys.len());
     let is_wanted = |&(_, (all, rare)): &(i64, (usize, usize))| {
-        rare >= few || (all >= few && all * COMMON_SHARE >= keys.len())
+        rare >= MIN_SHARED || all * COMMON_SHARE >= keys.len()
     };
     let mut wanted: Vec<_> = shared.into_iter().filter(is_wanted).collect();
     wanted.sort_by_key(|&(key, (all, _))| (std::cmp::Reverse(all), key));

@@ -179,8 +179,7 @@ impl Store {
                         known_to = place.offset + place.length;
                         n_captures += 1;
                         let id = capture.id();
-                        let light = Capture { body: Vec::new(), http: None, ..*capture };
-                        batch.push((id, light, place));
+                        batch.push((id, without_bytes(&capture), place));
                     }
                 }
                 Scanned::Record(None, ..) => (),
@@ -227,7 +226,7 @@ impl Store {
     /// # Errors
     ///
     /// When the archive or the tables cannot be written; then none of the captures is stored.
-    pub fn append(&mut self, captures: Vec<Capture>) -> Result<Vec<Id>, Error> {
+    pub fn append(&mut self, captures: &[Capture]) -> Result<Vec<Id>, Error> {
         self.must_write()?;
         let mut seen = BTreeSet::new();
         let mut fresh = Vec::new();
@@ -261,12 +260,12 @@ impl Store {
     fn append_with(
         &mut self,
         appender: &mut Appender,
-        fresh: Vec<(Id, Capture)>,
+        fresh: Vec<(Id, &Capture)>,
     ) -> Result<Vec<Id>, Error> {
         let mut rows = Vec::with_capacity(fresh.len());
-        for (id, mut capture) in fresh {
-            let place = appender.write(&record_of(&mut capture, id)?)?;
-            rows.push((id, capture, place));
+        for (id, capture) in fresh {
+            let place = appender.write(&record_of(capture, id)?)?;
+            rows.push((id, without_bytes(capture), place));
         }
         appender.sync()?;
         let (file, bytes) = appender.end();
@@ -291,6 +290,15 @@ impl Store {
     pub fn capture(&self, id: Id) -> Result<Option<Capture>, Error> {
         let place = self.named(tables::place_of(&self.db, id))?;
         place.map(|place| self.archive.read(id, &place)).transpose()
+    }
+
+    /// The current article of each capture that has one, in the given order.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn articles_of(&self, captures: &[Id]) -> Result<Vec<Id>, Error> {
+        self.named(tables::articles_of(&self.db, captures))
     }
 
     /// Every capture, in the order of the archive.
@@ -516,5 +524,18 @@ impl Store {
     pub fn status(&self) -> Result<Status, Error> {
         let archive_bytes = self.archive.files()?.iter().map(|(_, len)| len).sum();
         self.named(query::status(&self.db, archive_bytes))
+    }
+}
+
+/// What the tables keep of a capture; the bytes are in the archive.
+fn without_bytes(capture: &Capture) -> Capture {
+    Capture {
+        address: capture.address.clone(),
+        name: capture.name.clone(),
+        headers: capture.headers.clone(),
+        problems: capture.problems.clone(),
+        body: Vec::new(),
+        http: None,
+        ..*capture
     }
 }

@@ -401,6 +401,19 @@ fn outlet_key(tx: &Connection, outlet: &Outlet) -> Result<i64, Error> {
     Ok(insert.insert(params![outlet.name, site, folded])?)
 }
 
+/// The current article of each capture that has one, in the given order.
+pub(crate) fn articles_of(db: &Connection, captures: &[Id]) -> Result<Vec<Id>, Error> {
+    let mut current = db.prepare_cached(
+        "SELECT a.id FROM captures c JOIN articles a ON a.capture = c.key
+         WHERE c.id = ?1 AND a.is_current = 1",
+    )?;
+    let mut ids = Vec::with_capacity(captures.len());
+    for capture in captures {
+        ids.extend(current.query_row([capture.to_string()], |row| id_at(row, 0)).optional()?);
+    }
+    Ok(ids)
+}
+
 /// The article with this identifier, of whatever version.
 pub(crate) fn article(db: &Connection, id: Id) -> Result<Option<Article>, Error> {
     let mut row = db.prepare_cached(
