@@ -22,11 +22,10 @@ pub fn process(capture: &Capture) -> Article {
     let mut zones = Vec::new();
     if let Some(best) = body::choose(&outline) {
         let item = outline.boxes[best.in_box];
+        let kinds = crate::extract::clean::kinds(&outline, item.first..item.end);
         for idx in item.first..item.end {
             let line = &outline.lines[idx];
-            if line.marks.has(
-                crate::extract::marks::Marks::FURNITURE | crate::extract::marks::Marks::CAPTION,
-            ) {
+            if kinds[idx - item.first] != crate::extract::clean::Kind::Body {
                 continue;
             }
             if !text.is_empty() {

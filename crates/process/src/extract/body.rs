@@ -4,7 +4,7 @@ use super::{marks::Marks, outline::Outline};
 use onrecord_model::article::Block;
 
 /// What a line is worth as part of an article's text, in bytes of running text.
-fn value(outline: &Outline, idx: usize) -> i64 {
+pub fn value(outline: &Outline, idx: usize) -> i64 {
     let line = &outline.lines[idx];
     let len = line.span.len() as i64;
     let n_plain = len - i64::from(line.n_link_bytes);
