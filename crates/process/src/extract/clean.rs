@@ -1,7 +1,7 @@
 //! Inside the chosen box: which lines are the article's text and which are furniture.
 
 use super::{
-    body::ends_sentence,
+    body::{Stated, ends_sentence},
     marks::Marks,
     outline::{Line, Outline},
     phrases,
@@ -22,8 +22,11 @@ pub enum Kind {
 
 /// Names every line of `range`, whose text begins at `start`.
 #[must_use]
-pub fn kinds(outline: &Outline, range: Range<usize>) -> Vec<Kind> {
+pub fn kinds(outline: &Outline, range: Range<usize>, stated: &Stated) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = range.clone().map(|idx| kind_of(outline, idx)).collect();
+    if stated.is_given() {
+        drop_unstated(outline, range.clone(), stated, &mut kinds);
+    }
     drop_link_boxes(outline, range.clone(), &mut kinds);
     drop_repeats(outline, range.clone(), &mut kinds);
     drop_tail(outline, range.clone(), &mut kinds);
@@ -56,6 +59,30 @@ fn kind_of(outline: &Outline, idx: usize) -> Kind {
 
 fn is_long(line: &Line) -> bool {
     line.span.len() - line.n_link_bytes as usize >= 80
+}
+
+/// How much of a text its structured data must cover to tell what is not part of it, in percent.
+const MIN_COVERAGE: usize = 80;
+
+/// Drops paragraphs that the structured data does not hold, where it holds nearly all of the text.
+fn drop_unstated(outline: &Outline, range: Range<usize>, stated: &Stated, kinds: &mut [Kind]) {
+    let (mut n_bytes, mut n_stated) = (0, 0);
+    let share = |idx: usize| stated.share(outline.line(idx));
+    let is_plain = |idx: usize| outline.lines[idx].block == Block::Paragraph;
+    let shares: Vec<Option<usize>> = range.clone().map(share).collect();
+    for (at, idx) in range.clone().enumerate().filter(|(at, _)| kinds[*at] == Kind::Body) {
+        let Some(share) = shares[at] else { continue };
+        n_bytes += outline.lines[idx].span.len();
+        n_stated += outline.lines[idx].span.len() * usize::from(share >= 50);
+    }
+    if n_stated * 100 < n_bytes * MIN_COVERAGE {
+        return;
+    }
+    for (at, idx) in range.enumerate() {
+        if shares[at] == Some(0) && is_plain(idx) && kinds[at] == Kind::Body {
+            kinds[at] = Kind::Furniture;
+        }
+    }
 }
 
 /// Drops boxes that hold mostly links: lists of other articles, of tags, of sections.

@@ -5,3 +5,4 @@ pub mod outline;
 pub mod body;
 pub mod phrases;
 pub mod clean;
+pub mod compose;
