@@ -361,7 +361,8 @@ impl Reader<'_> {
                 Some(number(Amount::ratio(1, parts)?, end + skip + 1, Form::Part))
             }
             // two-thirds, three quarters
-            Some(Role::Part(parts)) if value < parts => {
+            // `two quarters` are half a year of business more often than a half.
+            Some(Role::Part(parts)) if value < parts && (parts != 4 || value != 2 || skip == 1) => {
                 self.part(end + skip, value, parts).map(|(v, e, f)| number(v, e, f))
             }
             Some(Role::And) if matches!(self.role(end + 1), Some(Role::Article)) => {

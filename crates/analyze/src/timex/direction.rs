@@ -5,12 +5,13 @@ use crate::document::{Document, Sentence};
 use onrecord_model::timex::{Timex, TimexKind};
 
 /// How many tokens before an expression are searched for a verb.
-const TOKENS_BEFORE: usize = 14;
+const TOKENS_BEFORE: usize = 20;
 /// How many tokens after an expression are searched for a verb when none stands before it.
-const TOKENS_AFTER: usize = 12;
+const TOKENS_AFTER: usize = 6;
 
 /// Sets the direction of a symbol that leaves it open (`@?d5`, `@?03`): forward where the nearest
-/// verb points forward, else back. A day of a month (`@?03-15`) is the nearest when no verb is seen.
+/// verb points forward, else back. A day of a month (`@?03-15`) is the nearest one, unless a verb of
+/// the past stands right before it: "the year ended March 31".
 pub fn set(
     symbol: &mut String,
     document: &Document,
@@ -20,28 +21,43 @@ pub fn set(
 ) {
     let Some(open) = symbol.find('?') else { return };
     let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
-    let sign = match (tense(document, sentence, at, rules), is_day) {
-        (Some(Tense::Future), false) => ">=",
-        (None | Some(Tense::Past), false) => "<=",
-        (_, true) => "~",
+    let verbs = Verbs { document, rules };
+    let sign = if !is_day {
+        verbs.sign(sentence, at)
+    } else if at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past) {
+        "<="
+    } else {
+        "~"
     };
     symbol.replace_range(open..=open, sign);
 }
 
-/// The tense of the verb nearest to token `at`: the last one before it, else the first after.
-fn tense(document: &Document, sentence: &Sentence, at: usize, rules: &Rules) -> Option<Tense> {
-    let first = sentence.tokens.start.max(at.saturating_sub(TOKENS_BEFORE));
-    let last = sentence.tokens.end.min(at + TOKENS_AFTER);
-    let of = |idx: usize| {
-        let word = document.words(document.tokens[idx].span);
+struct Verbs<'a, 'd> {
+    document: &'a Document<'d>,
+    rules: &'a Rules,
+}
+
+impl Verbs<'_, '_> {
+    fn of(&self, idx: usize) -> Option<Tense> {
+        let word = self.document.words(self.document.tokens[idx].span);
         let lower = word.to_lowercase();
-        rules.tenses.get(&lower).copied().or_else(|| {
+        self.rules.tenses.get(&lower).copied().or_else(|| {
             let is_past = word.len() > 4 && word.ends_with("ed") && word.is_ascii();
             is_past.then_some(Tense::Past)
         })
-    };
-    let before = (first..at).rev().find_map(of);
-    before.or_else(|| (at..last).find_map(of))
+    }
+
+    /// The sign for the tense of the verb nearest to token `at`: the last one before it, else the
+    /// first after.
+    fn sign(&self, sentence: &Sentence, at: usize) -> &'static str {
+        let first = sentence.tokens.start.max(at.saturating_sub(TOKENS_BEFORE));
+        let last = sentence.tokens.end.min(at + TOKENS_AFTER);
+        let before = (first..at).rev().find_map(|idx| self.of(idx));
+        match before.or_else(|| (at..last).find_map(|idx| self.of(idx))) {
+            Some(Tense::Future) => ">=",
+            _ => "<=",
+        }
+    }
 }
 
 /// How many years a text must name before it can be a narrative.

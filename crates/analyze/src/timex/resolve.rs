@@ -17,7 +17,9 @@ pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
         timex.is_relative = is_relative;
         if matches!(timex.kind, TimexKind::Date | TimexKind::Time)
             && let Some((first, _)) = timex.days
+            && !timex.symbol.starts_with("^-")
         {
+            // What is compared with "a year earlier" stays what the next one is compared with.
             before = Some(Before { first, value: timex.value.clone() });
         }
     }

@@ -231,6 +231,11 @@ fn tidy(symbol: &str) -> Option<String> {
         let (count, unit) = body.split_at(n_count);
         let times = |by: i64| count.parse::<i64>().map(|n| n * by).ok();
         return Some(match unit {
+            "TH" | "TM" if count.ends_with(".5") => {
+                let (whole, unit) = (count.trim_end_matches(".5"), &unit[1..]);
+                let whole = if whole == "0" { String::new() } else { format!("{whole}{unit}") };
+                format!("PT{whole}30{}", if unit == "H" { "M" } else { "S" })
+            }
             "TH" | "TM" | "TS" => format!("PT{count}{}", &unit[1..]),
             "DE" if count != "X" => format!("P{}Y", times(10)?),
             "CE" if count != "X" => format!("P{}Y", times(100)?),
