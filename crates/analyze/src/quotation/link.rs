@@ -13,6 +13,8 @@ pub struct Draft {
     pub cue: Option<Span>,
     /// Who says it.
     pub source: Option<Span>,
+    /// Through whom it came, outermost first.
+    pub via: Vec<Span>,
     /// How sure the tagger is of content and source, from 0 to 1000.
     pub confidence: u16,
 }
@@ -37,6 +39,7 @@ pub fn link(document: &Document, labels: &[Label]) -> Vec<Draft> {
                 content: vec![content.span],
                 cue: cue.map(|cue| cue.span),
                 source: source.map(|source| source.span),
+                via: Vec::new(),
                 confidence: content.confidence.min(source.map_or(1000, |s| s.confidence)),
             });
         }

@@ -1,4 +1,4 @@
-//! The model file: read, checked, and kept as the integers it holds.
+//! The model file: read, checked, and laid out for inference.
 //!
 //! `train/export.py` writes the file and says in its first lines what stands where. It holds hashes
 //! and weights, no word of any text.
@@ -11,10 +11,8 @@ use super::{
 /// The version of the file format that this code reads.
 pub const FORMAT: u32 = 1;
 
-/// Activations are kept as integers in steps of 1/256.
-pub const STEPS: f32 = 256.0;
-/// The largest activation, in steps.
-pub const LARGEST: i16 = 4095;
+/// Outputs of a matrix that are computed side by side.
+pub const LANES: usize = 32;
 
 /// How many rows the table of word classes has.
 const N_CLASSES: usize = 256;
@@ -30,7 +28,7 @@ pub struct Model {
     n_others: usize,
     classes: Vec<(u32, u8)>,
     /// Tables of word, prefix, suffix, shape, flags and class, already multiplied into the network.
-    pub tables: [Matrix<i8>; 6],
+    pub tables: [Table; 6],
     /// The convolutions in order.
     pub layers: Vec<Layer>,
     /// Scores of the labels from what comes out of the last layer.
@@ -59,27 +57,35 @@ pub struct Linear {
     pub gain: Vec<f32>,
     /// Summand per number after normalizing.
     pub shift: Vec<f32>,
-    /// The weights, a row per output.
-    pub weights: Matrix<i16>,
-    /// Summand per output.
-    pub bias: Vec<f32>,
+    n_in: usize,
+    /// Weights by block of outputs, then input, then output; the last block filled up with zeros.
+    weights: Vec<[f32; LANES]>,
+    bias: Vec<[f32; LANES]>,
+}
+
+impl Linear {
+    /// The weights of one block of outputs, input after input, and its bias.
+    #[inline(always)]
+    #[must_use]
+    pub fn block(&self, idx: usize) -> (&[[f32; LANES]], &[f32; LANES]) {
+        (&self.weights[idx * self.n_in..][..self.n_in], &self.bias[idx])
+    }
 }
 
 /// Rows of integers, each with the factor that turns it back into numbers.
 #[derive(Debug)]
-pub struct Matrix<T> {
-    /// Integers per row.
-    pub n_columns: usize,
-    /// The factor of each row.
-    pub scales: Vec<f32>,
-    /// The rows, one after another.
-    pub values: Vec<T>,
+pub struct Table {
+    n_columns: usize,
+    scales: Vec<f32>,
+    values: Vec<i8>,
 }
 
-impl<T> Matrix<T> {
-    /// One row.
-    pub fn row(&self, idx: usize) -> &[T] {
-        &self.values[idx * self.n_columns..][..self.n_columns]
+impl Table {
+    /// The factor and the integers of one row.
+    #[inline(always)]
+    #[must_use]
+    pub fn row(&self, idx: usize) -> (f32, &[i8]) {
+        (self.scales[idx], &self.values[idx * self.n_columns..][..self.n_columns])
     }
 }
 
@@ -110,7 +116,13 @@ impl Model {
         let size = file.number()?;
         let (n_layers, n_kinds) = (file.number()?, file.number()?);
         let (n_words, n_others, n_classes) = (file.number()?, file.number()?, file.number()?);
-        if size == 0 || size > 1024 || n_kinds == 0 || n_kinds > 63 || n_others == 0 {
+        if size == 0
+            || size > 1024
+            || !size.is_multiple_of(LANES)
+            || n_kinds == 0
+            || n_kinds > 63
+            || n_others == 0
+        {
             return Err(format!("impossible model: size {size}, {n_kinds} kinds"));
         }
         let kinds = (0..n_kinds).map(|_| file.text()).collect::<Result<_, _>>()?;
@@ -122,7 +134,7 @@ impl Model {
         let rows = [word_rows, N_PREFIXES, N_SUFFIXES, N_SHAPES, N_FLAGS, N_CLASSES];
         let mut tables = Vec::new();
         for n_rows in rows {
-            tables.push(file.bytes_matrix(n_rows, size)?);
+            tables.push(file.table(n_rows, size)?);
         }
         let mut layers = Vec::new();
         for dilation in dilations {
@@ -214,27 +226,29 @@ impl<'a> Reader<'a> {
         self.floats(n_rows)
     }
 
-    fn bytes_matrix(&mut self, n_rows: usize, n_columns: usize) -> Result<Matrix<i8>, String> {
+    fn table(&mut self, n_rows: usize, n_columns: usize) -> Result<Table, String> {
         let scales = self.shape(n_rows, n_columns, 8)?;
         let values = self.take(n_rows * n_columns)?.iter().map(|byte| byte.cast_signed()).collect();
-        Ok(Matrix { n_columns, scales, values })
+        Ok(Table { n_columns, scales, values })
     }
 
     fn linear(&mut self, norm: usize, n_in: usize, n_out: usize) -> Result<Linear, String> {
         let (gain, shift) = (self.floats(norm)?, self.floats(norm)?);
         let scales = self.shape(n_out, n_in, 16)?;
-        let bytes = self.take(n_out * n_in * 2)?;
-        let values: Vec<_> =
-            bytes.as_chunks::<2>().0.iter().map(|bytes| i16::from_le_bytes(*bytes)).collect();
-        for row in values.chunks(n_in) {
-            // Then no sum of products can leave 32 bits, whatever the text.
-            let largest: i64 = row.iter().map(|value| i64::from(value.unsigned_abs())).sum();
-            if largest * i64::from(LARGEST) > i64::from(i32::MAX) {
-                return Err("a row of weights is too large".to_owned());
+        let values = self.take(n_out * n_in * 2)?.as_chunks::<2>().0;
+        let n_blocks = n_out.div_ceil(LANES);
+        let mut weights = vec![[0.0; LANES]; n_blocks * n_in];
+        for (out, (row, scale)) in values.chunks_exact(n_in).zip(scales).enumerate() {
+            let block = &mut weights[out / LANES * n_in..][..n_in];
+            for (lanes, value) in block.iter_mut().zip(row) {
+                lanes[out % LANES] = f32::from(i16::from_le_bytes(*value)) * scale;
             }
         }
-        let weights = Matrix { n_columns: n_in, scales, values };
-        Ok(Linear { gain, shift, weights, bias: self.floats(n_out)? })
+        let mut bias = vec![[0.0; LANES]; n_blocks];
+        for (out, value) in self.floats(n_out)?.into_iter().enumerate() {
+            bias[out / LANES][out % LANES] = value;
+        }
+        Ok(Linear { gain, shift, n_in, weights, bias })
     }
 }
 
