@@ -4,6 +4,7 @@
 //! lines are the reading order; a file imports only files listed above it.
 
 pub mod document;
+pub mod number;
 pub mod timex;
 pub mod entity;
 pub mod quotation;

@@ -1,0 +1,89 @@
+//! Which Friday, which March: the direction that a sentence gives to an open date.
+
+use super::rules::{Rules, Tense};
+use crate::document::{Document, Sentence};
+use onrecord_model::timex::{Timex, TimexKind};
+
+/// How many tokens before an expression are searched for a verb.
+const TOKENS_BEFORE: usize = 20;
+/// How many tokens after an expression are searched for a verb when none stands before it.
+const TOKENS_AFTER: usize = 6;
+
+/// Sets the direction of a symbol that leaves it open (`@?d5`, `@?03`): forward where the nearest
+/// verb points forward, else back. A day of a month (`@?03-15`) is the nearest one, unless a verb of
+/// the past stands right before it: "the year ended March 31".
+pub fn set(
+    symbol: &mut String,
+    document: &Document,
+    sentence: &Sentence,
+    at: usize,
+    rules: &Rules,
+) {
+    let Some(open) = symbol.find('?') else { return };
+    let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
+    let verbs = Verbs { document, rules };
+    let sign = if !is_day {
+        verbs.sign(sentence, at)
+    } else if at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past) {
+        "<="
+    } else {
+        "~"
+    };
+    symbol.replace_range(open..=open, sign);
+}
+
+struct Verbs<'a, 'd> {
+    document: &'a Document<'d>,
+    rules: &'a Rules,
+}
+
+impl Verbs<'_, '_> {
+    fn of(&self, idx: usize) -> Option<Tense> {
+        let word = self.document.words(self.document.tokens[idx].span);
+        let lower = word.to_lowercase();
+        self.rules.tenses.get(&lower).copied().or_else(|| {
+            let is_past = word.len() > 4 && word.ends_with("ed") && word.is_ascii();
+            is_past.then_some(Tense::Past)
+        })
+    }
+
+    /// The sign for the tense of the verb nearest to token `at`: the last one before it, else the
+    /// first after.
+    fn sign(&self, sentence: &Sentence, at: usize) -> &'static str {
+        let first = sentence.tokens.start.max(at.saturating_sub(TOKENS_BEFORE));
+        let last = sentence.tokens.end.min(at + TOKENS_AFTER);
+        let before = (first..at).rev().find_map(|idx| self.of(idx));
+        match before.or_else(|| (at..last).find_map(|idx| self.of(idx))) {
+            Some(Tense::Future) => ">=",
+            _ => "<=",
+        }
+    }
+}
+
+/// How many years a text must name before it can be a narrative.
+const NARRATIVE_YEARS: usize = 4;
+
+/// Whether a text tells of the past in order (a history, an obituary) rather than reports the day:
+/// it names years often, and hardly any day by its distance from today.
+#[must_use]
+pub fn is_narrative(timexes: &[Timex]) -> bool {
+    let dates = || timexes.iter().filter(|timex| timex.kind != TimexKind::Duration);
+    let n_years = dates().filter(|timex| timex.symbol.starts_with(['1', '2', 'B'])).count();
+    let is_near = |symbol: &str| {
+        symbol.starts_with("@-")
+            || symbol.starts_with("@+")
+            || (symbol.starts_with('@') && symbol.contains('d'))
+    };
+    let n_near = dates().filter(|timex| is_near(&timex.symbol)).count();
+    n_years >= NARRATIVE_YEARS && n_years > 4 * n_near
+}
+
+/// Anchors an open date to the expression before it instead of the article's date.
+pub fn tell_in_order(symbol: &mut String) {
+    let rest = symbol.strip_prefix('@').map(|rest| rest.trim_start_matches(['<', '>', '=', '~']));
+    let Some(rest) = rest else { return };
+    if rest.starts_with(['-', '+', 'h']) || symbol.starts_with("@<") && !symbol.starts_with("@<=") {
+        return;
+    }
+    *symbol = format!("^~{rest}");
+}

@@ -1,0 +1,183 @@
+//! Symbols resolved against a date: the second phase.
+
+use super::{
+    calendar,
+    symbol::{Anchor, Operation, Recurring, Relative, SEASONS, Unit, Which, parse},
+};
+use jiff::civil::Date;
+use onrecord_model::timex::{Timex, TimexKind};
+
+/// Resolves expressions in order against the article's day, in place.
+pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
+    let mut before: Option<Before> = None;
+    for timex in timexes {
+        let (value, is_relative) = value_of(&timex.symbol, today, before.as_ref());
+        timex.days = calendar::days(&value);
+        timex.value = value;
+        timex.is_relative = is_relative;
+        if matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+            && let Some((first, _)) = timex.days
+            && !timex.symbol.starts_with("^-")
+        {
+            // What is compared with "a year earlier" stays what the next one is compared with.
+            before = Some(Before { first, value: timex.value.clone() });
+        }
+    }
+}
+
+/// The last expression that named a stretch of the calendar.
+struct Before {
+    first: Date,
+    value: String,
+}
+
+/// A value and whether the article's date was needed for it.
+fn value_of(symbol: &str, today: Option<Date>, before: Option<&Before>) -> (String, bool) {
+    if let Some((name, which)) = holiday(symbol) {
+        return match today.and_then(|day| find_holiday(name, which, day)) {
+            Some(day) => (day.to_string(), true),
+            None => ("XXXX-XX-XX".to_owned(), true),
+        };
+    }
+    let Some(relative) = parse(symbol) else { return (symbol.to_owned(), false) };
+    let found = match relative.anchor {
+        Anchor::Document => today.and_then(|day| from_day(&relative, day)),
+        Anchor::Before => match before {
+            Some(before) => from_before(&relative, before),
+            None => today.and_then(|day| from_day(&relative, day)),
+        },
+    };
+    let needs_date = relative.anchor == Anchor::Document || before.is_none();
+    match found {
+        Some(value) => (value, needs_date),
+        None => (unknown(&relative), needs_date),
+    }
+}
+
+/// A holiday that moves: `@holiday:easter`, with the year after it where one is named.
+fn holiday(symbol: &str) -> Option<(&str, Option<i16>)> {
+    let rest = symbol.strip_prefix("@holiday:")?;
+    match rest.split_once('/') {
+        Some((name, year)) => Some((name, year.parse().ok())),
+        None => Some((rest, None)),
+    }
+}
+
+fn find_holiday(name: &str, year: Option<i16>, today: Date) -> Option<Date> {
+    if let Some(year) = year {
+        return calendar::holiday(name, year);
+    }
+    let around = [today.year() - 1, today.year(), today.year() + 1];
+    let days = around.into_iter().filter_map(|year| calendar::holiday(name, year));
+    days.min_by_key(|day| today.until(*day).map_or(i32::MAX, |span| span.get_days().abs()))
+}
+
+fn from_day(relative: &Relative<'_>, day: Date) -> Option<String> {
+    let value = match relative.operation {
+        Operation::Shift(count, unit) => {
+            calendar::value_of(calendar::shifted(day, count, unit)?, unit)
+        }
+        Operation::Find(which, wanted) => calendar::find(day, which, wanted)?,
+    };
+    Some(value + relative.time)
+}
+
+/// Seen from another expression: no more precise than that one is.
+fn from_before(relative: &Relative<'_>, before: &Before) -> Option<String> {
+    let precision = precision(&before.value);
+    match relative.operation {
+        Operation::Shift(count, unit) => {
+            let needed = if is_clock(unit) { Unit::Day } else { unit };
+            if rank(precision) > rank(needed) {
+                return None;
+            }
+            // A year after a quarter is a quarter: the figures of the year before are compared.
+            let unit =
+                if unit == Unit::Year && precision == Unit::Quarter { precision } else { unit };
+            let count = if unit == Unit::Quarter
+                && precision == Unit::Quarter
+                && matches!(relative.operation, Operation::Shift(_, Unit::Year))
+            {
+                count * 4
+            } else {
+                count
+            };
+            let day = calendar::shifted(before.first, count, unit)?;
+            Some(calendar::value_of(day, unit) + relative.time)
+        }
+        Operation::Find(which, wanted) => {
+            let which = match (which, wanted) {
+                (Which::Nearest, Recurring::Weekday(_)) => Which::From,
+                (Which::Nearest, _) if rank(precision) >= rank(Unit::Year) => Which::SameYear,
+                // A story goes forward: in October, "March" is the next one.
+                (Which::Nearest, _) if before.first.month() > 9 => Which::Nearest,
+                (Which::Nearest, _) => Which::SameYear,
+                (which, _) => which,
+            };
+            Some(calendar::find(before.first, which, wanted)? + relative.time)
+        }
+    }
+}
+
+fn is_clock(unit: Unit) -> bool {
+    matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+}
+
+/// How precise a value is that names a stretch of the calendar.
+fn precision(value: &str) -> Unit {
+    let day = value.split('T').next().unwrap_or_default();
+    let mut parts = day.split('-');
+    let year = parts.next().unwrap_or_default();
+    match (year.len(), parts.next(), parts.next()) {
+        (2, ..) => Unit::Century,
+        (3, ..) => Unit::Decade,
+        (_, None, _) => Unit::Year,
+        (_, Some(part), None) if part.starts_with('W') && part != "WI" => Unit::Week,
+        (_, Some(part), None) if part.starts_with(['Q', 'H']) || SEASONS.contains(&part) => {
+            Unit::Quarter
+        }
+        (_, Some(_), None) => Unit::Month,
+        (_, Some(_), Some("WE")) => Unit::Weekend,
+        _ => Unit::Day,
+    }
+}
+
+/// Units from fine to coarse.
+fn rank(unit: Unit) -> u8 {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
+        Unit::Weekend => 1,
+        Unit::Week => 2,
+        Unit::Month => 3,
+        Unit::Quarter => 4,
+        Unit::Year => 5,
+        Unit::Decade => 6,
+        Unit::Century => 7,
+    }
+}
+
+/// The value with an `X` for everything that only a date could tell.
+fn unknown(relative: &Relative<'_>) -> String {
+    let value = match relative.operation {
+        Operation::Shift(_, unit) => match unit {
+            Unit::Week => "XXXX-WXX",
+            Unit::Weekend => "XXXX-WXX-WE",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter => "XXXX-QX",
+            Unit::Year => "XXXX",
+            Unit::Decade => "XXX",
+            Unit::Century => "XX",
+            _ => "XXXX-XX-XX",
+        }
+        .to_owned(),
+        Operation::Find(_, wanted) => match wanted {
+            Recurring::Weekday(number) => format!("XXXX-WXX-{number}"),
+            Recurring::Month(month) => format!("XXXX-{month:02}"),
+            Recurring::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Recurring::Season(season) => format!("XXXX-{}", SEASONS[season as usize]),
+            Recurring::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+            Recurring::Half(half) => format!("XXXX-H{half}"),
+        },
+    };
+    value + relative.time
+}
