@@ -57,7 +57,12 @@ fn occasion(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     }
     let repeats = repeats(index, article, statement);
     if let Some(quotation) = quotation_at(findings, statement.content.span()) {
-        return Some(phrase::said(article, findings, quotation, &repeats));
+        let Some(mut parts) = phrase::said_shortly(article, findings, quotation) else {
+            return Some(phrase::retold(article, statement.passage.span(), &repeats));
+        };
+        phrase::repeated(&repeats, &mut parts);
+        parts.push(Part::Proof(statement.passage.clone()));
+        return Some(parts);
     }
     let at = statement.content.span();
     if let Some(figure) = findings.figures.iter().find(|figure| figure.span == at) {

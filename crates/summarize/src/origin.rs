@@ -63,7 +63,9 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
         names.push(format!("{} more", articles.len() - MAX_NAMED));
     }
     let credited = group.credited.as_deref().map(plain);
-    let credited = credited.filter(|name| !name.is_empty());
+    let is_itself =
+        |name: &String| articles.len() == 1 && *name == plain(articles[0].outlet_name());
+    let credited = credited.filter(|name| !name.is_empty() && !is_itself(name));
     let lead = match (articles.len(), &credited) {
         (0, _) => return None,
         (1, Some(name)) => format!("{} credits {name}", phrase::capital(&names[0])),

@@ -51,6 +51,26 @@ pub fn said(
     parts
 }
 
+/// Something said, in short: speaker, outlet, words and hedges, without verb and repeats. `None`
+/// where only the whole sentence is safe.
+#[must_use]
+pub fn said_shortly(
+    article: &Article,
+    findings: &Findings,
+    quotation: &Quotation,
+) -> Option<Vec<Part>> {
+    if let Form::Whole = form(article, quotation) {
+        return None;
+    }
+    let name = speaker_name(article, findings, &quotation.speaker, quotation.source);
+    let name = capital(name.trim_end_matches(','));
+    let mut parts = vec![Part::Ours(format!("{name}, as reported by {}: ", outlet(article)))];
+    parts.extend(words(article, quotation));
+    parts.push(Part::Ours(".".to_owned()));
+    hedges(article, quotation, &mut parts);
+    Some(parts)
+}
+
 /// The sentence for a whole sentence of an article: the outlet, and its words as they stand there.
 #[must_use]
 pub fn retold(article: &Article, sentence: Span, repeats: &[Repeat]) -> Vec<Part> {
@@ -206,11 +226,34 @@ fn form(article: &Article, quotation: &Quotation) -> Form {
     let first = low.split_whitespace().next().unwrap_or_default();
     let is_alone = first == low;
     match SAID.get(&low).or_else(|| SAID.get(first)) {
-        Some("object") if is_alone => Form::Named(low),
+        Some("object") if is_alone => match told_whom(article, span, quotation) {
+            Some(verb) => Form::Verb(verb),
+            None => Form::Named(low),
+        },
         Some(_) => Form::Verb(low),
         None if is_direct || first.ends_with("ing") => Form::Named(low),
         None => Form::Whole,
     }
+}
+
+/// Most words of whom something was told.
+const MAX_OBJECT_WORDS: usize = 6;
+
+/// The verb with whom it was said to, as the article has it: `told Radio Osterau`. `None` where the
+/// words after the verb do not end soon in a mark, a "that" or the quotation itself.
+fn told_whom(article: &Article, cue: Span, quotation: &Quotation) -> Option<String> {
+    let content = quotation.content.iter().map(|part| part.start());
+    let next = content.filter(|start| *start >= cue.end()).min();
+    let end = next.unwrap_or(quotation.passage.end()).min(quotation.passage.end());
+    let after = article.text.get(cue.end()..end.max(cue.end()))?;
+    let stops = |c: char| is_quotation_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '—' | '–');
+    let object = after.split(stops).next()?;
+    let object = object.split(" that ").next()?.split(" on ").next()?;
+    let object = plain(object.trim_end_matches(" that"));
+    let n_words = object.split_whitespace().count();
+    let is_told = (1..=MAX_OBJECT_WORDS).contains(&n_words) && object.is_ascii();
+    let verb = cue.get(&article.text)?.to_lowercase();
+    is_told.then(|| format!("{verb} {object}"))
 }
 
 /// Whether the words right before a cue deny it or leave it open: `did not say`, `would say`.
@@ -381,7 +424,7 @@ pub fn listed(lead: &str, items: impl Iterator<Item = Part>, parts: &mut Vec<Par
 }
 
 /// Names the articles that repeat a statement: reprints of one origin apart from other articles.
-fn repeated(repeats: &[Repeat], parts: &mut Vec<Part>) {
+pub fn repeated(repeats: &[Repeat], parts: &mut Vec<Part>) {
     for (is_same_origin, lead) in [(true, " Reprinted, one origin: "), (false, " Also in: ")] {
         let some = repeats.iter().filter(|repeat| repeat.is_same_origin == is_same_origin);
         let mut lead = lead;

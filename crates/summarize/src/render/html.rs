@@ -129,7 +129,6 @@ impl Page<'_> {
 
     /// Two statements and what is said of them, each in a cell: cut after the first words of each.
     fn row(&mut self, sentence: &Sentence) {
-        let is_shown = |part: &Part| matches!(part, Part::Direct(_) | Part::Retold(_));
         let mut cells = [String::new(), String::new(), String::new()];
         let mut cell = 0;
         for one in &sentence.parts {
@@ -139,11 +138,10 @@ impl Page<'_> {
                     cell = 2;
                     cells[2].push_str(&dated(words.trim_start_matches(". ")));
                 }
-                Part::Ours(words) if cell < 2 => {
+                Part::Ours(words) if cell < 2 && cells[cell].is_empty() => {
                     cells[cell].push_str(&format!("<span class=\"lab\">{}</span> ", dated(words)));
                 }
-                _ if is_shown(one) || cell < 2 => cells[cell].push_str(&part(one)),
-                _ => cells[2].push_str(&part(one)),
+                _ => cells[cell].push_str(&part(one)),
             }
         }
         let marks = self.marks(sentence);

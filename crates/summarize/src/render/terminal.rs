@@ -271,7 +271,19 @@ fn lines(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     }
     filler.word(word);
     filler.lines.retain(|line| !line.is_empty());
+    filler.lines.iter_mut().for_each(trim_end);
     filler.lines
+}
+
+/// Takes the blank off that the next word was parted by.
+fn trim_end(line: &mut Vec<Run>) {
+    while let Some((_, text)) = line.last_mut() {
+        text.truncate(text.trim_end_matches(' ').len());
+        if !text.is_empty() {
+            return;
+        }
+        line.pop();
+    }
 }
 
 struct Filler {
