@@ -70,6 +70,17 @@ impl Marks {
             | Self::PLAYER.0,
     );
 
+    /// Marks of boxes whose headings are not the page's own.
+    pub const NAV_OR_OTHERS: Marks = Marks(
+        Self::NAV.0
+            | Self::RELATED.0
+            | Self::FOOTER.0
+            | Self::ASIDE.0
+            | Self::HIDDEN.0
+            | Self::OFFER.0
+            | Self::COMMENTS.0,
+    );
+
     /// Marks that mean little beside [`Marks::BODY`]: `article-body pagination-first`.
     const WEAKER_THAN_BODY: Marks = Marks(
         Self::AD.0
