@@ -1,3 +1,4 @@
 //! Title, byline, section, outlet: JSON-LD, meta tags, visible; each value with where it was found.
 
 pub mod structured;
+pub mod dates;
