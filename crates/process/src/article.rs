@@ -2,62 +2,95 @@
 
 use crate::{
     EXTRACTOR,
-    dom::Dom,
-    extract::{body, outline::Outline},
+    date::{Input, date},
+    dom::{Dom, ROOT},
+    extract::{
+        body::Stated,
+        compose::{Layout, compose_stated, stated_text},
+        outline::Outline,
+    },
+    metadata::{
+        authors::authors,
+        dates::{Frame, date_fields},
+        head::Head,
+        outlet::{names, outlet},
+        structured::{Structured, parse, scripts},
+        title::{key_of, tidy, title},
+    },
 };
+use jiff::tz::TimeZone;
 use onrecord_model::{
-    article::{Article, Zone, ZoneKind},
+    article::{Article, ZoneKind},
     capture::Capture,
-    dating::Dating,
 };
-use onrecord_text::{Span, decode::decode};
+use onrecord_text::{decode::decode, language};
 
 /// Makes an article of a capture. A bad page is no error: it gives an article with its problems.
 #[must_use]
 pub fn process(capture: &Capture) -> Article {
+    let mut problems = Vec::new();
     let decoded = decode(&capture.body, capture.charset());
     let dom = Dom::parse(&decoded.text);
     let outline = Outline::of(&dom);
-    let mut text = String::new();
-    let mut zones = Vec::new();
-    if let Some(best) = body::choose(&outline) {
-        let item = outline.boxes[best.in_box];
-        for idx in item.first..item.end {
-            let line = &outline.lines[idx];
-            if line.marks.has(
-                crate::extract::marks::Marks::FURNITURE | crate::extract::marks::Marks::CAPTION,
-            ) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push('\n')
-            }
-            let start = text.len();
-            text.push_str(outline.line(idx));
-            zones.push(Zone {
-                span: Span::new(start, text.len()),
-                kind: ZoneKind::Body,
-                block: line.block,
-            });
-        }
+    let head = Head::of(&dom);
+    let structured = Structured::read(&dom, &mut problems);
+    let address = capture.address.as_deref();
+    let names = names(&head, &structured, address);
+    let title = title(&head, &structured, &outline, &names);
+    let bodies = structured.bodies();
+    let stated = Stated::of(&bodies);
+    let key = title.as_ref().map(|title| key_of(&title.value)).unwrap_or_default();
+    let layout = Layout::of(&outline, &stated, |line| {
+        line.len() < 600 && key_of(line) == key && !key.is_empty()
+    });
+    let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
+    let n_body: usize = composed
+        .zones
+        .iter()
+        .filter(|zone| zone.kind == ZoneKind::Body)
+        .map(|zone| zone.span.len())
+        .sum();
+    let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
+    if n_stated > 2 * n_body && n_stated >= 400 {
+        composed = compose_stated(title.as_ref().map(|title| title.value.as_str()), &bodies);
     }
+    let header = layout.as_ref().map_or(0..0, Layout::header);
+    let authors = authors(&dom, &head, &structured, &outline, header, &names);
+    let text = composed.text;
+    let language = language::detect(&text, head.language).map(|language| language.code);
+    let frame = layout.as_ref().map_or(Frame::default(), |layout| Frame {
+        title: layout.title,
+        first: layout.first,
+        end: layout.end,
+    });
+    let fields = date_fields(&dom, &head, &structured, &outline, frame);
+    let (published, modified) = date(&Input {
+        text: &text,
+        zones: &composed.zones,
+        fields: &fields,
+        address: address.or(head.canonical),
+        headers: &capture.headers,
+        related: &[],
+        language: language.as_deref(),
+        captured_on: capture.captured_at.to_zoned(TimeZone::UTC).date(),
+    });
     Article {
         id: Article::make_id(capture.id(), EXTRACTOR, &text),
         capture: capture.id(),
         extractor: EXTRACTOR,
         address: None,
         text,
-        zones,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
+        zones: composed.zones,
+        title,
+        authors,
+        outlet: outlet(&head, &structured, address),
         credits: Vec::new(),
         section: None,
-        language: None,
-        published: Dating::default(),
-        modified: Dating::default(),
+        language,
+        published,
+        modified,
         related: Vec::new(),
-        problems: Vec::new(),
+        problems,
     }
 }
 
@@ -66,5 +99,33 @@ pub fn process(capture: &Capture) -> Article {
 /// the values of meta tags and structured data; for other text the decoded text.
 #[must_use]
 pub fn page_text(capture: &Capture) -> String {
-    String::from_utf8_lossy(&capture.body).into_owned()
+    let decoded = decode(&capture.body, capture.charset());
+    let dom = Dom::parse(&decoded.text);
+    let mut text = dom.text_content(ROOT);
+    for (_, content) in Head::of(&dom).metas {
+        text.push('\n');
+        text.push_str(&tidy(content));
+    }
+    for script in scripts(&dom) {
+        if let Ok(value) = parse(&script) {
+            push_strings(&value, &mut text);
+        }
+    }
+    text
+}
+
+fn push_strings(value: &serde_json::Value, text: &mut String) {
+    match value {
+        serde_json::Value::String(string) => {
+            text.push('\n');
+            text.push_str(&stated_text(string));
+        }
+        serde_json::Value::Array(values) => {
+            values.iter().for_each(|value| push_strings(value, text))
+        }
+        serde_json::Value::Object(object) => {
+            object.values().for_each(|value| push_strings(value, text))
+        }
+        _ => (),
+    }
 }

@@ -99,7 +99,7 @@ fn reliability(field: &DateField) -> u16 {
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
     match field.kind {
         EvidenceKind::StructuredData if has(&["datepublished", "pubdate"]) => {
-            if has(&["article", "posting", "report"]) { 970 } else { 900 }
+            if has(&["article", "posting", "report"]) { 985 } else { 900 }
         }
         EvidenceKind::StructuredData if has(&["datecreated"]) => 850,
         EvidenceKind::StructuredData => 700,

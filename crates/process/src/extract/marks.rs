@@ -2,15 +2,23 @@
 
 use crate::dom::{Dom, NodeIdx};
 use html5ever::local_name;
-use std::{collections::HashMap, ops, sync::LazyLock};
+use std::{collections::HashMap, fmt, ops, sync::LazyLock};
 
 /// What an element's names say about it, as a set.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
 pub struct Marks(u32);
 
 macro_rules! marks {
     ($($name:ident $bit:literal $doc:literal),* $(,)?) => {
         impl Marks { $(#[doc = $doc] pub const $name: Marks = Marks(1 << $bit);)* }
+
+        impl fmt::Debug for Marks {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let all = [$((Marks::$name, stringify!($name))),*];
+                let names = all.iter().filter(|(mark, _)| self.has(*mark)).map(|(_, name)| name);
+                f.debug_set().entries(names).finish()
+            }
+        }
     };
 }
 
@@ -60,6 +68,35 @@ impl Marks {
             | Self::HIDDEN.0
             | Self::TEASER.0
             | Self::PLAYER.0,
+    );
+
+    /// Marks that mean little beside [`Marks::BODY`]: `article-body pagination-first`.
+    const WEAKER_THAN_BODY: Marks = Marks(
+        Self::AD.0
+            | Self::SHARE.0
+            | Self::NAV.0
+            | Self::ASIDE.0
+            | Self::OFFER.0
+            | Self::TAGS.0
+            | Self::HIDDEN.0
+            | Self::PLAYER.0
+            | Self::FACTS.0,
+    );
+
+    /// Marks by names that are often given to what is no such thing: layouts, whole articles.
+    pub const LOOSE: Marks = Marks(
+        Self::AD.0
+            | Self::SHARE.0
+            | Self::RELATED.0
+            | Self::ASIDE.0
+            | Self::OFFER.0
+            | Self::BIO.0
+            | Self::TAGS.0
+            | Self::TEASER.0
+            | Self::PLAYER.0
+            | Self::FACTS.0
+            | Self::CAPTION.0
+            | Self::HIDDEN.0,
     );
 
     /// Whether any of `other` is in the set.
@@ -130,13 +167,13 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::FOOTER, "footer foot colophon copyright copyrights imprint impressum disclaimer legal"),
     (
         Marks::ASIDE,
-        "sidebar sidebars aside rail rightrail leftrail widget widgets complementary rightcol \
+        "sidebar sidebars aside rail rightrail leftrail widgets complementary rightcol \
          rightcolumn leftcol secondary sidecol seitenleiste",
     ),
     (
         Marks::OFFER,
         "newsletter newsletters subscribe subscription subscriber subscriptions signup optin mailchimp \
-         paywall cta popup modal overlay lightbox dialog cookie cookies cookiebar consent gdpr ccpa \
+         cta popup modal overlay lightbox dialog cookie cookies cookiebar consent gdpr ccpa \
          login signin register registration donate donation donations membership abo abonnement \
          appeal upsell piano regwall promo promos promobox promotion promotions toast snackbar \
          notification captcha survey poll quiz rating ratings vote votes donar mailinglist",
@@ -154,7 +191,7 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::BIO, "bio biography aboutauthor authorbio authorbox authorinfo abouttheauthor"),
     (
         Marks::TAGS,
-        "tag tags tagcloud taglist tagged keywords keyword topics hashtags etiquetas \
+        "tags tagcloud taglist tagged keywords keyword topics hashtags etiquetas \
          schlagworte categories cats schlagwort tagi",
     ),
     (
@@ -212,6 +249,9 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::BIO, "about", "author"),
     (Marks::BIO, "author", "bio box info about card description desc profile details"),
     (Marks::BIO, "post", "author"),
+    // `tag-politics` and `category-world` on WordPress name the article's own tags.
+    (Marks::TAGS, "tag", "links link list cloud container item items wrapper"),
+    (Marks::ASIDE, "widget", "area title container list sidebar"),
     (Marks::OFFER, "sign", "up in"),
     (Marks::OFFER, "call", "to"),
     (Marks::OFFER, "opt", "in"),
@@ -264,6 +304,9 @@ pub fn marks_of(dom: &Dom, node: NodeIdx) -> Marks {
             "style" if is_hiding(value) => Marks::HIDDEN,
             _ => Marks::NONE,
         };
+    }
+    if marks.has(Marks::BODY) {
+        marks = marks.without(Marks::WEAKER_THAN_BODY);
     }
     marks | of_tag(dom, node)
 }

@@ -3,3 +3,6 @@
 pub mod marks;
 pub mod outline;
 pub mod body;
+pub mod phrases;
+pub mod clean;
+pub mod compose;

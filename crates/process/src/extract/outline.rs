@@ -104,12 +104,17 @@ impl Outline {
             let has_heading = main_headings[item.end] > main_headings[item.first];
             let is_wrapper = share >= 90 || share >= 50 && has_heading;
             let above = if item.parent == idx { Marks::NONE } else { spread[item.parent] };
-            let own = match is_wrapper {
+            let own = match () {
                 // A hidden body waits for a script to show it.
-                true => item.marks.without(Marks::FURNITURE).without(Marks::CAPTION),
-                false => item.marks,
+                () if is_wrapper => item.marks.without(Marks::FURNITURE).without(Marks::CAPTION),
+                () if share >= 40 => item.marks.without(Marks::LOOSE),
+                () => item.marks,
             };
-            // Only furniture and captions reach down through any number of boxes.
+            // What is called the article's body is that, even in a `widget` or a `sidebar-grid`.
+            let above = match own.has(Marks::BODY) && share >= 15 {
+                true => above.without(Marks::LOOSE | Marks::NAV),
+                false => above,
+            };
             spread.push(above | own);
         }
         for line in &mut self.lines {

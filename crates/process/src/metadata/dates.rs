@@ -7,7 +7,10 @@ use crate::{
     },
     dom::{Dom, NodeIdx, ROOT},
     extract::{marks::Marks, outline::Outline},
-    metadata::structured::{Structured, text_of, types},
+    metadata::{
+        head::Head,
+        structured::{Structured, text_of, types},
+    },
 };
 use html5ever::local_name;
 use onrecord_model::dating::EvidenceKind;
@@ -30,12 +33,13 @@ const MAX_LINE_BYTES: usize = 160;
 #[must_use]
 pub fn date_fields(
     dom: &Dom,
+    head: &Head,
     structured: &Structured,
     outline: &Outline,
     frame: Frame,
 ) -> Vec<DateField> {
     let mut fields = in_structured_data(structured);
-    fields.extend(in_meta(dom));
+    fields.extend(in_meta(head));
     if fields.is_empty() {
         fields.extend(in_scripts(dom));
     }
@@ -96,17 +100,12 @@ fn of_object(object: &Map<String, Value>) -> Vec<DateField> {
     KEYS.iter().filter_map(field).collect()
 }
 
-fn in_meta(dom: &Dom) -> Vec<DateField> {
-    let mut fields = Vec::new();
-    for meta in dom.elements(ROOT, local_name!("meta")).take(300) {
-        let Some(value) = dom.attribute(meta, "content").map(str::trim) else { continue };
-        let name = ["property", "name", "itemprop"].iter().find_map(|key| dom.attribute(meta, key));
-        let Some(name) = name.filter(|name| is_date_name(name)) else { continue };
-        if value.bytes().any(|b| b.is_ascii_digit()) && fields.len() < 2 * MAX_FIELDS {
-            fields.push(field(EvidenceKind::Meta, name.to_owned(), value, is_change(name)));
-        }
-    }
-    fields
+fn in_meta(head: &Head) -> Vec<DateField> {
+    let dated = head.metas.iter().filter(|(name, value)| is_date_name(name) && has_digit(value));
+    let field = |(name, value): &(String, &str)| {
+        field(EvidenceKind::Meta, name.clone(), value, is_change(name))
+    };
+    dated.take(2 * MAX_FIELDS).map(field).collect()
 }
 
 /// Whether a meta tag of this name holds a date of the page.

@@ -1,4 +1,8 @@
 //! Title, byline, section, outlet: JSON-LD, meta tags, visible; each value with where it was found.
 
 pub mod structured;
+pub mod head;
+pub mod title;
+pub mod outlet;
+pub mod authors;
 pub mod dates;
