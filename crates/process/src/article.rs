@@ -2,27 +2,26 @@
 
 use crate::{
     EXTRACTOR,
-    date::{self, DateField, Input},
+    date::{Input, date},
     dom::{Dom, ROOT},
     extract::{
         body::Stated,
-        compose::{Composed, Layout, compose_stated, stated_text},
+        compose::{Layout, compose_stated, stated_text},
         outline::Outline,
     },
     metadata::{
         authors::authors,
+        dates::{Frame, date_fields},
         head::Head,
         outlet::{names, outlet},
         structured::{Structured, parse, scripts},
         title::{key_of, tidy, title},
     },
 };
-use jiff::{Span as TimeSpan, tz::TimeZone};
+use jiff::tz::TimeZone;
 use onrecord_model::{
     article::{Article, ZoneKind},
     capture::Capture,
-    dating::Dating,
-    problem::{Problem, ProblemKind},
 };
 use onrecord_text::{decode::decode, language};
 
@@ -59,6 +58,22 @@ pub fn process(capture: &Capture) -> Article {
     let authors = authors(&dom, &head, &structured, &outline, header, &names);
     let text = composed.text;
     let language = language::detect(&text, head.language).map(|language| language.code);
+    let frame = layout.as_ref().map_or(Frame::default(), |layout| Frame {
+        title: layout.title,
+        first: layout.first,
+        end: layout.end,
+    });
+    let fields = date_fields(&dom, &head, &structured, &outline, frame);
+    let (published, modified) = date(&Input {
+        text: &text,
+        zones: &composed.zones,
+        fields: &fields,
+        address: address.or(head.canonical),
+        headers: &capture.headers,
+        related: &[],
+        language: language.as_deref(),
+        captured_on: capture.captured_at.to_zoned(TimeZone::UTC).date(),
+    });
     Article {
         id: Article::make_id(capture.id(), EXTRACTOR, &text),
         capture: capture.id(),
@@ -72,8 +87,8 @@ pub fn process(capture: &Capture) -> Article {
         credits: Vec::new(),
         section: None,
         language,
-        published: Dating::default(),
-        modified: Dating::default(),
+        published,
+        modified,
         related: Vec::new(),
         problems,
     }

@@ -21,6 +21,7 @@ mod outside;
 mod weigh;
 mod resolve;
 
+pub use field::{names_change, names_publication};
 pub use input::{DateField, Input};
 
 use clue::Clue;
@@ -43,6 +44,7 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
     published.extend(from_changes(&changed, &published));
+    rank_visible(&mut published);
     let modified = resolve::resolve(changed, input.captured_on);
     (resolve::resolve(published, input.captured_on), modified)
 }
@@ -58,6 +60,23 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
     clues.extend(past::past_clues(input.text, &parts, habits));
     clues.extend(header::furniture_clues(input.text, &parts, habits));
     clues
+}
+
+/// Lowers the reliability of visible dates after the first one: it is usual that the date stands before
+/// other dates, and a page with many is a list.
+fn rank_visible(clues: &mut [Clue]) {
+    let mut days = Vec::new();
+    for clue in clues {
+        let is_visible =
+            matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate);
+        let Some(day) = clue.day().filter(|_| is_visible) else { continue };
+        if !days.contains(&day) {
+            days.push(day);
+        }
+        let n_before = days.iter().position(|before| *before == day).unwrap_or(0);
+        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
+        clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
+    }
 }
 
 /// What the days of changes say of the publication: it came no later; and where nothing else states

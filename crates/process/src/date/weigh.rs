@@ -157,7 +157,7 @@ fn fit(clue: &Clue, day: Date) -> u64 {
         }
         _ => return 700,
     };
-    if is_met { 1000 } else { (1000 - u64::from(clue.evidence.reliability)).max(200) }
+    if is_met { 1000 } else { (1000 - u64::from(clue.evidence.reliability)).max(100) }
 }
 
 /// Whether `day` is `first` or up to `n_days` later.

@@ -2,6 +2,7 @@
 
 use crate::date::{
     beside, calendar,
+    daytime::time_at,
     lex::{Kind, Lexed},
     words,
 };
@@ -341,6 +342,14 @@ impl<'r> Reader<'r> {
             }
             _ => None,
         };
+        // Unix and Java programs write the year last: `Apr 7 19:45:37 CEST 2016`.
+        if let Some((_, end)) = time_at(self.lexed, after).filter(|_| year.is_none())
+            && let Some((late, 4)) = self.lexed.number(end)
+            && let Some(core) =
+                calendar::full_year(late).and_then(|year| Core::new(Some(year), month, day))
+        {
+            return Some((core, end + 1));
+        }
         match year.and_then(|year| Core::new(Some(year), month, day)) {
             Some(core) => Some((core, at + 1)),
             None => Some((without, after)),
@@ -514,6 +523,7 @@ mod tests {
             ("April 7th, 2016 at 3 p.m. EDT", "en", "2016-04-07 15:00EDT"),
             ("7:45 PM, Thursday, April 7, 2016", "en", "2016-04-07 19:45 Thursday"),
             ("7 April, 2016", "en", "2016-04-07"),
+            ("Thu Apr 07 19:45:37 CEST 2016", "en", "2016-04-07 19:45CEST Thursday"),
             ("the 7th of April 2016", "en", "2016-04-07"),
             ("7-Apr-16", "en", "2016-04-07"),
             ("Apr.7.2016", "en", "2016-04-07"),

@@ -5,3 +5,4 @@ pub mod head;
 pub mod title;
 pub mod outlet;
 pub mod authors;
+pub mod dates;
