@@ -3,6 +3,7 @@
 mod articles;
 mod claims;
 mod clock;
+mod lines;
 mod copies;
 mod dates;
 mod figures;

@@ -2,8 +2,15 @@
 //!
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
+pub mod limit;
+pub mod error;
 pub mod header;
 pub mod http;
+mod input;
+mod gunzip;
+mod record;
 pub mod read;
 pub mod write;
 pub mod wacz;
+
+pub use error::Error;

@@ -1,1 +1,19 @@
 //! The house itself: the verbs joined to the store. The library other programs use.
+//!
+//! The `mod` lines are the reading order; a file imports only files listed above it.
+
+pub mod error;
+pub mod config;
+pub mod step;
+pub mod query;
+pub mod row;
+pub mod answer;
+pub mod local;
+pub mod ask;
+pub mod explain;
+pub mod verify;
+pub mod write;
+pub mod rebuild;
+
+pub use error::Error;
+pub use local::Center;

@@ -2,8 +2,18 @@
 //!
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
+pub mod limit;
+pub mod item;
 pub mod seed;
 pub mod robots;
+pub mod guard;
+pub mod sniff;
 pub mod fetch;
+pub mod mhtml;
 pub mod page;
 pub mod archive;
+pub mod walk;
+
+pub use item::Item;
+pub use seed::Seed;
+pub use walk::{Settings, collect, measure};

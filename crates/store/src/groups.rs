@@ -1,1 +1,150 @@
-//! Articles by copy key.
+//! Articles by copy key, and the copies among them.
+
+use crate::{error::Error, tables::id_at, tables::word};
+use onrecord_model::{copy::Copy, id::Id, wire};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
+
+/// How many keys two articles must share to be compared. One: a key is a run of seven words, which
+/// hardly meet by chance, and a shared sentence may give no more than one.
+pub const MIN_SHARED: usize = 1;
+
+/// How many articles are looked at under one key: the first ones. A key that more hold is common.
+///
+/// It keeps the cost of one more article flat, however many reprints or house texts there are: the
+/// later reprints of a report all meet its first ones, and through them each other.
+pub const MAX_HOLDERS: usize = 16;
+
+/// An article that shares common keys only is compared when it shares at least one in so many of
+/// the keys: a whole report that everyone reprints, rather than the footer of one outlet.
+pub const COMMON_SHARE: usize = 4;
+
+/// How many articles one article is compared with, at most: those sharing the most keys.
+pub const MAX_CANDIDATES: usize = 48;
+
+/// The articles put before `except` that share keys with it, those sharing most first, ties in
+/// the order they were put. Of each pair the later one finds the earlier, so the pairs do not
+/// depend on how many articles are put at a time.
+pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Vec<Id>, Error> {
+    let this: Option<i64> = db
+        .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
+        .query_row([except.to_string()], |row| row.get(0))
+        .optional()?;
+    let before = this.unwrap_or(i64::MAX);
+    let mut holders = db.prepare_cached(
+        "SELECT k.article FROM copy_keys k JOIN articles a ON a.key = k.article
+         WHERE k.key = ?1 AND k.article < ?2 AND a.is_current = 1
+         ORDER BY k.article LIMIT ?3",
+    )?;
+    // Keys shared with each article: in all, and those that are not common.
+    let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
+    for key in keys {
+        let limit = MAX_HOLDERS as i64 + 1;
+        let found =
+            holders.query_map(params![key.cast_signed(), before, limit], |row| row.get(0))?;
+        let found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        let is_rare = found.len() <= MAX_HOLDERS;
+        for holder in found.into_iter().take(MAX_HOLDERS) {
+            let count = shared.entry(holder).or_default();
+            count.0 += 1;
+            count.1 += usize::from(is_rare);
+        }
+    }
+    let is_wanted = |&(_, (all, rare)): &(i64, (usize, usize))| {
+        rare >= MIN_SHARED || all * COMMON_SHARE >= keys.len()
+    };
+    let mut wanted: Vec<_> = shared.into_iter().filter(is_wanted).collect();
+    wanted.sort_by_key(|&(key, (all, _))| (std::cmp::Reverse(all), key));
+    wanted.truncate(MAX_CANDIDATES);
+    let mut id = db.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
+    let ids = wanted.into_iter().map(|(key, _)| id.query_row([key], |row| id_at(row, 0)));
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Articles that were not yet compared with those before them, in the order they were put.
+pub(crate) fn uncompared(db: &Connection, max: usize) -> Result<Vec<Id>, Error> {
+    let mut ids = db.prepare_cached(
+        "SELECT a.id FROM uncompared u JOIN articles a ON a.key = u.article AND a.is_current = 1
+         ORDER BY u.article LIMIT ?1",
+    )?;
+    let limit = i64::try_from(max).unwrap_or(i64::MAX);
+    let ids = ids.query_map([limit], |row| id_at(row, 0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Notes that these articles were compared, and the copies that were found doing so: both or
+/// neither are kept.
+pub(crate) fn put_compared(
+    db: &mut Connection,
+    copies: &[Copy],
+    compared: &[Id],
+) -> Result<(), Error> {
+    let tx = db.transaction()?;
+    for copy in copies {
+        let n_rows = tx
+            .prepare_cached(
+                "INSERT OR REPLACE INTO copies (a, b, kind, direction, a_in_b, b_in_a, record)
+                 SELECT a.key, b.key, ?3, ?4, ?5, ?6, ?7 FROM articles a, articles b
+                 WHERE a.id = ?1 AND b.id = ?2",
+            )?
+            .execute(params![
+                copy.a.to_string(),
+                copy.b.to_string(),
+                word(&copy.kind),
+                word(&copy.direction),
+                copy.a_in_b,
+                copy.b_in_a,
+                wire::write(copy),
+            ])?;
+        if n_rows == 0 {
+            let (a, b) = (copy.a, copy.b);
+            return Err(Error::refused(format!("copy of articles {a} and {b}: one is not here")));
+        }
+    }
+    for id in compared {
+        tx.prepare_cached(
+            "DELETE FROM uncompared WHERE article = (SELECT key FROM articles WHERE id = ?1)",
+        )?
+        .execute([id.to_string()])?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// Copies between two of these articles, by their identifiers.
+pub(crate) fn copies_among(db: &Connection, ids: &[Id]) -> Result<Vec<Copy>, Error> {
+    let wanted: std::collections::BTreeSet<Id> = ids.iter().copied().collect();
+    let mut rows = db.prepare_cached(
+        "SELECT b.id, k.record FROM articles a JOIN copies k ON k.a = a.key
+         JOIN articles b ON b.key = k.b WHERE a.id = ?1 ORDER BY b.id",
+    )?;
+    let mut copies = Vec::new();
+    for a in &wanted {
+        let rows = rows.query_map([a.to_string()], |row| Ok((id_at(row, 0)?, row.get(1)?)))?;
+        for row in rows {
+            let (b, record): (Id, String) = row?;
+            if wanted.contains(&b) {
+                copies.push(read(&record)?);
+            }
+        }
+    }
+    Ok(copies)
+}
+
+/// Copies that an article is part of, with other current articles.
+pub(crate) fn copies_of(db: &Connection, id: Id) -> Result<Vec<Copy>, Error> {
+    let mut rows = db.prepare_cached(
+        "WITH this AS (SELECT key FROM articles WHERE id = ?1),
+         mine AS (
+             SELECT a AS other, record FROM copies WHERE b IN this
+             UNION ALL SELECT b, record FROM copies WHERE a IN this)
+         SELECT mine.record FROM mine JOIN articles o ON o.key = mine.other AND o.is_current = 1
+         ORDER BY o.id",
+    )?;
+    let rows = rows.query_map([id.to_string()], |row| row.get::<_, String>(0))?;
+    rows.map(|record| read(&record?)).collect()
+}
+
+pub(crate) fn read(record: &str) -> Result<Copy, Error> {
+    wire::read(record).map_err(|error| Error::damaged(format!("a copy cannot be read: {error}")))
+}

@@ -3,9 +3,26 @@
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
 pub mod error;
+mod words;
+pub mod filter;
+mod lock;
 pub mod captures;
+pub mod database;
 pub mod tables;
-pub mod search;
+pub mod query;
 pub mod groups;
-pub mod export;
+pub mod search;
 pub mod open;
+pub mod check;
+pub mod backup;
+pub mod rebuild;
+pub mod export;
+
+pub use backup::Backup;
+pub use error::Error;
+pub use export::{Form, Rows};
+pub use filter::{Filter, Term};
+pub use open::{Access, Store};
+pub use query::Status;
+pub use search::Hit;
+pub use tables::{Found, Made};

@@ -1,1 +1,476 @@
-//! Records by identifier, and by the fields users ask for.
+//! Captures, articles and findings as rows, by identifier and by the fields users ask for.
+
+use crate::{
+    captures::Place,
+    database::{sequence, set_meta},
+    error::Error,
+    words::fold,
+};
+use onrecord_model::{
+    article::Article,
+    capture::{Capture, Obtained},
+    figure::Figure,
+    findings::Findings,
+    id::Id,
+    outlet::Outlet,
+    problem::Problem,
+    quotation::{Quotation, Speaker},
+    wire::{self, shape::Wire},
+};
+use onrecord_text::Span;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// What the verbs made of one capture.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Made {
+    /// The article.
+    pub article: Article,
+    /// What was found in it.
+    pub findings: Findings,
+    /// The keys under which it meets articles it may share text with.
+    pub copy_keys: Vec<u64>,
+}
+
+/// Something an identifier names.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Found {
+    /// A capture.
+    Capture(Id),
+    /// An article.
+    Article(Id),
+}
+
+/// An article as it was put: its key here, and which article of the capture it takes the place of.
+pub(crate) struct Put {
+    pub(crate) key: i64,
+    pub(crate) is_new: bool,
+    pub(crate) superseded: Vec<i64>,
+}
+
+/// Reads an identifier from a column.
+pub(crate) fn id_at(row: &Row<'_>, idx: usize) -> rusqlite::Result<Id> {
+    let text = row.get_ref(idx)?.as_str()?;
+    text.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(idx, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+/// An enum's word, as it stands in records.
+pub(crate) fn word<T: Wire>(value: &T) -> String {
+    wire::json(value).trim_matches('"').to_owned()
+}
+
+/// Registers the bytes of a file that are known, and the captures in them, in one transaction.
+pub(crate) fn put_captures(
+    db: &mut Connection,
+    captures: &[(Id, Capture, Place)],
+    files: &[(String, u64)],
+) -> Result<(), Error> {
+    let tx = db.transaction()?;
+    {
+        let mut file = tx.prepare_cached(
+            "INSERT INTO archive_files (file, bytes) VALUES (?1, ?2)
+             ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes",
+        )?;
+        for (name, bytes) in files {
+            file.execute(params![name, bytes])?;
+        }
+        let mut insert = tx.prepare_cached(
+            "INSERT INTO captures (id, address, name, captured_at, obtained, status, media_type,
+                 file, offset, length)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+             ON CONFLICT (id) DO NOTHING",
+        )?;
+        for (id, capture, place) in captures {
+            let obtained = match capture.obtained {
+                Obtained::Fetched => "fetched",
+                Obtained::Archive => "archive",
+                Obtained::File => "file",
+            };
+            let n_rows = insert.execute(params![
+                id.to_string(),
+                capture.address,
+                capture.name,
+                capture.captured_at.to_string(),
+                obtained,
+                capture.status,
+                capture.media_type(),
+                place.file,
+                place.offset,
+                place.length,
+            ])?;
+            if n_rows == 1 {
+                put_problems(&tx, tx.last_insert_rowid(), "collect", &capture.problems)?;
+            }
+        }
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// The files of the archive with the bytes that are registered.
+pub(crate) fn known_files(db: &Connection) -> Result<Vec<(String, u64)>, Error> {
+    let mut files = db.prepare_cached("SELECT file, bytes FROM archive_files ORDER BY file")?;
+    let files = files.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(files.collect::<Result<_, _>>()?)
+}
+
+/// Where a capture's record stands.
+pub(crate) fn place_of(db: &Connection, capture: Id) -> Result<Option<Place>, Error> {
+    let mut place = db.prepare_cached("SELECT file, offset, length FROM captures WHERE id = ?1")?;
+    let place = place.query_row([capture.to_string()], |row| {
+        Ok(Place { file: row.get(0)?, offset: row.get(1)?, length: row.get(2)? })
+    });
+    Ok(place.optional()?)
+}
+
+/// Every capture in the order of the archive.
+pub(crate) fn capture_ids(db: &Connection) -> Result<Vec<Id>, Error> {
+    let mut ids = db.prepare_cached("SELECT id FROM captures ORDER BY key")?;
+    let ids = ids.query_map([], |row| id_at(row, 0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Captures without article and findings of these versions: those never processed first, in the
+/// order of the archive, then those processed by earlier versions.
+pub(crate) fn unprocessed(
+    db: &Connection,
+    extractor: u32,
+    analyzer: u32,
+    max: usize,
+) -> Result<Vec<Id>, Error> {
+    let mut fresh = db.prepare_cached(
+        "SELECT id FROM captures WHERE extractor = 0 AND analyzer = 0 ORDER BY key LIMIT ?1",
+    )?;
+    let limit = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let fresh = fresh.query_map([limit(max)], |row| id_at(row, 0))?;
+    let mut ids: Vec<Id> = fresh.collect::<Result<_, _>>()?;
+    let mut stale = db.prepare_cached(
+        "SELECT id FROM captures
+         WHERE (extractor, analyzer) > (0, 0) AND (extractor, analyzer) < (?1, ?2)
+         ORDER BY key LIMIT ?3",
+    )?;
+    let rest = limit(max - ids.len());
+    for id in stale.query_map(params![extractor, analyzer, rest], |row| id_at(row, 0))? {
+        ids.push(id?);
+    }
+    Ok(ids)
+}
+
+/// Puts articles with their findings, in one transaction, and counts the sequence up by one.
+pub(crate) fn put(db: &mut Connection, made: &[Made]) -> Result<(u64, Vec<Put>), Error> {
+    let tx = db.transaction()?;
+    let sequence = sequence(&tx)? + 1;
+    let mut puts = Vec::with_capacity(made.len());
+    for one in made {
+        if one.findings.article != one.article.id {
+            let (article, other) = (one.article.id, one.findings.article);
+            return Err(Error::refused(format!("article {article} came with findings of {other}")));
+        }
+        let put = put_article(&tx, &one.article, sequence)?;
+        put_findings(&tx, put.key, &one.article, &one.findings)?;
+        if !put.is_new {
+            tx.prepare_cached("DELETE FROM uncompared WHERE article = ?1")?.execute([put.key])?;
+        }
+        let mut queue = tx.prepare_cached("INSERT INTO uncompared (article) VALUES (?1)")?;
+        queue.execute([put.key])?;
+        let mut insert =
+            tx.prepare_cached("INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?1, ?2)")?;
+        for key in &one.copy_keys {
+            insert.execute(params![key.cast_signed(), put.key])?;
+        }
+        puts.push(put);
+    }
+    set_meta(&tx, "sequence", &sequence.to_string())?;
+    tx.commit()?;
+    Ok((sequence, puts))
+}
+
+fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put, Error> {
+    let capture: Option<i64> = tx
+        .prepare_cached("SELECT key FROM captures WHERE id = ?1")?
+        .query_row([article.capture.to_string()], |row| row.get(0))
+        .optional()?;
+    let Some(capture) = capture else {
+        let (id, capture) = (article.id, article.capture);
+        return Err(Error::refused(format!(
+            "article {id} is of capture {capture}, not in archive"
+        )));
+    };
+    let others: Vec<(i64, String, bool)> = tx
+        .prepare_cached("SELECT key, id, is_current FROM articles WHERE capture = ?1")?
+        .query_map([capture], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let id = article.id.to_string();
+    let known = others.iter().find(|other| other.1 == id).map(|other| other.0);
+    let superseded: Vec<i64> =
+        others.iter().filter(|other| other.1 != id && other.2).map(|other| other.0).collect();
+    for old in &superseded {
+        tx.prepare_cached("UPDATE articles SET is_current = 0, sequence = ?1 WHERE key = ?2")?
+            .execute(params![sequence, old])?;
+    }
+    if let Some(key) = known {
+        forget(tx, key)?;
+    }
+    let outlet = match &article.outlet {
+        Some(outlet) => Some(outlet_key(tx, &outlet.value)?),
+        None => None,
+    };
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let dating = &article.published;
+    tx.prepare_cached(
+        "INSERT INTO articles (key, id, capture, extractor, is_current, sequence, published,
+             not_before, not_after, outlet, language, title, section, address)
+         VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        known,
+        id,
+        capture,
+        article.extractor,
+        sequence,
+        day(dating.best),
+        day(dating.not_before),
+        day(dating.not_after),
+        outlet,
+        article.language,
+        article.title.as_ref().map(|title| &title.value),
+        article.section.as_ref().map(|section| &section.value),
+        article.address.as_ref().map(|address| &address.value),
+    ])?;
+    let key = tx.last_insert_rowid();
+    // The text stands in a column of its own, where SQL can reach it, and not a second time here.
+    let record = wire::write(&Article { text: String::new(), ..article.clone() });
+    tx.prepare_cached("INSERT INTO article_records (article, record, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, record, article.text])?;
+    tx.prepare_cached("DELETE FROM problems WHERE capture = ?1 AND step <> 'collect'")?
+        .execute([capture])?;
+    put_problems(tx, capture, "process", &article.problems)?;
+    Ok(Put { key, is_new: known.is_none(), superseded })
+}
+
+/// Removes the rows of an article that is put again, but for its copies and keys.
+fn forget(tx: &Connection, key: i64) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM entities WHERE article = ?1",
+        "DELETE FROM quotations WHERE article = ?1",
+        "DELETE FROM figures WHERE article = ?1",
+        "DELETE FROM findings WHERE article = ?1",
+        "DELETE FROM article_records WHERE article = ?1",
+        "DELETE FROM articles WHERE key = ?1",
+    ] {
+        tx.prepare_cached(sql)?.execute([key])?;
+    }
+    Ok(())
+}
+
+fn put_problems(
+    tx: &Connection,
+    capture: i64,
+    step: &str,
+    problems: &[Problem],
+) -> Result<(), Error> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO problems (capture, step, place, kind, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (place, problem) in problems.iter().enumerate() {
+        insert.execute(params![capture, step, place, problem.kind.name(), problem.detail])?;
+    }
+    Ok(())
+}
+
+fn put_findings(
+    tx: &Connection,
+    key: i64,
+    article: &Article,
+    findings: &Findings,
+) -> Result<(), Error> {
+    tx.prepare_cached("INSERT INTO findings (article, analyzer, record) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, findings.analyzer, wire::write(findings)])?;
+    let capture: i64 = tx
+        .prepare_cached(
+            "UPDATE captures SET extractor = ?1, analyzer = ?2
+             WHERE key = (SELECT capture FROM articles WHERE key = ?3) RETURNING key",
+        )?
+        .query_row(params![article.extractor, findings.analyzer, key], |row| row.get(0))?;
+    put_problems(tx, capture, "analyze", &findings.problems)?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO entities (article, place, kind, name, starts, ends, n_mentions)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for (place, entity) in findings.entities.iter().enumerate() {
+        let (kind, name) = (word(&entity.kind), name_key(tx, &entity.name)?);
+        let (starts, ends) = (entity.name_at.start(), entity.name_at.end());
+        let n_mentions = entity.mentions.len();
+        insert.execute(params![key, place, kind, name, starts, ends, n_mentions])?;
+    }
+    for (place, quotation) in findings.quotations.iter().enumerate() {
+        put_quotation(tx, key, place, quotation)?;
+    }
+    for (place, figure) in findings.figures.iter().enumerate() {
+        put_figure(tx, key, place, figure, &article.text)?;
+    }
+    Ok(())
+}
+
+fn put_quotation(
+    tx: &Connection,
+    article: i64,
+    place: usize,
+    quotation: &Quotation,
+) -> Result<(), Error> {
+    let start = |span: Option<Span>| span.map(Span::start);
+    let end = |span: Option<Span>| span.map(Span::end);
+    let cover = quotation.cover();
+    tx.prepare_cached(
+        "INSERT INTO quotations (article, place, starts, ends, mode, speaker, source_starts,
+             source_ends, cue_starts, cue_ends, is_hedged, is_negated, confidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        article,
+        place,
+        cover.start(),
+        cover.end(),
+        word(&quotation.mode),
+        speaker_key(tx, &quotation.speaker)?,
+        start(quotation.source),
+        end(quotation.source),
+        start(quotation.cue),
+        end(quotation.cue),
+        !quotation.hedges.is_empty(),
+        quotation.is_negated,
+        quotation.confidence,
+    ])?;
+    Ok(())
+}
+
+fn put_figure(
+    tx: &Connection,
+    article: i64,
+    place: usize,
+    figure: &Figure,
+    text: &str,
+) -> Result<(), Error> {
+    let amount = |amount: Option<onrecord_model::figure::Amount>| amount.map(|it| it.to_string());
+    tx.prepare_cached(
+        "INSERT INTO figures (article, place, starts, ends, modifier, value, low, high, unit,
+             counted, source, is_vague, is_negated)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        article,
+        place,
+        figure.span.start(),
+        figure.span.end(),
+        figure.modifier.name(),
+        amount(figure.value),
+        amount(figure.low),
+        amount(figure.high),
+        figure.unit,
+        figure.counted.and_then(|span| span.get(text)),
+        speaker_key(tx, &figure.source)?,
+        figure.is_vague,
+        figure.is_negated,
+    ])?;
+    Ok(())
+}
+
+fn speaker_key(tx: &Connection, speaker: &Speaker) -> Result<Option<i64>, Error> {
+    speaker.name().map(|name| name_key(tx, name)).transpose()
+}
+
+fn name_key(tx: &Connection, name: &str) -> Result<i64, Error> {
+    let mut known = tx.prepare_cached("SELECT key FROM names WHERE name = ?1")?;
+    if let Some(key) = known.query_row([name], |row| row.get(0)).optional()? {
+        return Ok(key);
+    }
+    let mut insert = tx.prepare_cached("INSERT INTO names (name, folded) VALUES (?1, ?2)")?;
+    Ok(insert.insert(params![name, fold(name)])?)
+}
+
+fn outlet_key(tx: &Connection, outlet: &Outlet) -> Result<i64, Error> {
+    let site = outlet.site.as_deref().unwrap_or_default();
+    let mut known = tx.prepare_cached("SELECT key FROM outlets WHERE name = ?1 AND site = ?2")?;
+    if let Some(key) = known.query_row([&outlet.name, site], |row| row.get(0)).optional()? {
+        return Ok(key);
+    }
+    let folded = format!("{}\n{}", fold(&outlet.name), fold(site));
+    let mut insert =
+        tx.prepare_cached("INSERT INTO outlets (name, site, folded) VALUES (?1, ?2, ?3)")?;
+    Ok(insert.insert(params![outlet.name, site, folded])?)
+}
+
+/// The current article of each capture that has one, in the given order.
+pub(crate) fn articles_of(db: &Connection, captures: &[Id]) -> Result<Vec<Id>, Error> {
+    let mut current = db.prepare_cached(
+        "SELECT a.id FROM captures c JOIN articles a ON a.capture = c.key
+         WHERE c.id = ?1 AND a.is_current = 1",
+    )?;
+    let mut ids = Vec::with_capacity(captures.len());
+    for capture in captures {
+        ids.extend(current.query_row([capture.to_string()], |row| id_at(row, 0)).optional()?);
+    }
+    Ok(ids)
+}
+
+/// The article with this identifier, of whatever version.
+pub(crate) fn article(db: &Connection, id: Id) -> Result<Option<Article>, Error> {
+    let mut row = db.prepare_cached(
+        "SELECT r.record, r.text FROM articles a JOIN article_records r ON r.article = a.key
+         WHERE a.id = ?1",
+    )?;
+    let row = row.query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let row: Option<(String, String)> = row.optional()?;
+    row.map(|(record, text)| whole(&record, text, id)).transpose()
+}
+
+/// What was found in the article with this identifier.
+pub(crate) fn findings(db: &Connection, article: Id) -> Result<Option<Findings>, Error> {
+    let mut row = db.prepare_cached(
+        "SELECT f.record FROM articles a JOIN findings f ON f.article = a.key WHERE a.id = ?1",
+    )?;
+    let row: Option<String> = row.query_row([article.to_string()], |row| row.get(0)).optional()?;
+    let read = |record: String| {
+        wire::read(&record)
+            .map_err(|error| Error::damaged(format!("findings of article {article}: {error}")))
+    };
+    row.map(read).transpose()
+}
+
+fn whole(record: &str, text: String, id: Id) -> Result<Article, Error> {
+    let article: Article = wire::read(record)
+        .map_err(|error| Error::damaged(format!("article {id} cannot be read: {error}")))?;
+    Ok(Article { text, ..article })
+}
+
+/// The article under `key`, when it is current.
+pub(crate) fn current_article(db: &Connection, key: i64) -> Result<Option<Article>, Error> {
+    let mut row = db.prepare_cached(
+        "SELECT a.id, r.record, r.text FROM articles a JOIN article_records r ON r.article = a.key
+         WHERE a.key = ?1 AND a.is_current = 1",
+    )?;
+    let row = row.query_row([key], |row| Ok((id_at(row, 0)?, row.get(1)?, row.get(2)?)));
+    let row: Option<(Id, String, String)> = row.optional()?;
+    row.map(|(id, record, text)| whole(&record, text, id)).transpose()
+}
+
+/// Every capture and article whose identifier starts with these hexadecimal digits.
+pub(crate) fn resolve(db: &Connection, start: &str) -> Result<Vec<Found>, Error> {
+    let start = start.to_ascii_lowercase();
+    if start.is_empty() || !start.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(Vec::new());
+    }
+    let end = format!("{start}g"); // the letter after the last digit
+    let mut found = Vec::new();
+    let mut captures = db.prepare_cached("SELECT id FROM captures WHERE id >= ?1 AND id < ?2")?;
+    for id in captures.query_map([&start, &end], |row| id_at(row, 0))? {
+        found.push(Found::Capture(id?));
+    }
+    let mut articles = db.prepare_cached("SELECT id FROM articles WHERE id >= ?1 AND id < ?2")?;
+    for id in articles.query_map([&start, &end], |row| id_at(row, 0))? {
+        found.push(Found::Article(id?));
+    }
+    found.sort_unstable();
+    Ok(found)
+}

@@ -10,6 +10,8 @@ pub mod lists;
 pub mod language;
 pub mod sentence;
 pub mod token;
+pub mod quotes;
+pub mod tagger;
 pub mod shingle;
 pub mod marked;
 

@@ -9,6 +9,7 @@ use crate::{
     normal::folded,
     token::{TokenKind, tokens},
 };
+use std::collections::VecDeque;
 
 /// A hashed run of words, and where the run stands in the text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,16 +31,35 @@ pub struct Shingle {
 /// ```
 #[must_use]
 pub fn shingles(text: &str, n_words: usize) -> Vec<Shingle> {
-    let words: Vec<_> = tokens(text)
-        .into_iter()
-        .filter(|token| token.kind != TokenKind::Mark)
-        .map(|token| Shingle { hash: hash(&folded(token.span.of(text))), span: token.span })
-        .collect();
-    let joined = words.windows(n_words).map(|run| {
+    runs(&words(text), n_words)
+}
+
+/// The words and numbers of `text`, each hashed by its folded form; punctuation is left out.
+#[must_use]
+pub fn words(text: &str) -> Vec<Shingle> {
+    let counted = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Mark);
+    counted
+        .map(|token| Shingle { hash: word_hash(token.span.of(text)), span: token.span })
+        .collect()
+}
+
+/// All runs of `n_words` of these words, which may be a selection of a text's words; none when
+/// there are fewer.
+#[must_use]
+pub fn runs(words: &[Shingle], n_words: usize) -> Vec<Shingle> {
+    let joined = words.windows(n_words.max(1)).map(|run| {
         let hash = run.iter().fold(FNV_OFFSET, |hash, word| mix(hash ^ word.hash));
         Shingle { hash, span: run[0].span.cover(run[run.len() - 1].span) }
     });
     joined.collect()
+}
+
+/// The hash of a folded word; ASCII words are folded byte by byte, which gives the same.
+fn word_hash(word: &str) -> u64 {
+    if !word.is_ascii() {
+        return hash(&folded(word));
+    }
+    hash_bytes(word.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The shingles of every window of `window` whose hash is smallest there, each once (winnowing,
@@ -47,14 +67,22 @@ pub fn shingles(text: &str, n_words: usize) -> Vec<Shingle> {
 /// share at least one of them.
 #[must_use]
 pub fn winnow(shingles: &[Shingle], window: usize) -> Vec<Shingle> {
+    let window = window.max(1).min(shingles.len());
     let mut kept: Vec<Shingle> = Vec::new();
-    let window = window.max(1).min(shingles.len().max(1));
-    for run in shingles.windows(window) {
-        // The rightmost minimum, as the paper advises, so that runs of equal hashes give one pick.
-        let least =
-            run.iter().rev().min_by_key(|shingle| shingle.hash).expect("a window holds one");
-        if kept.last() != Some(least) {
-            kept.push(*least);
+    // Indices whose hashes rise from front to back: the front is the least of the window, and of
+    // equals the rightmost, as the paper advises, so that runs of equal hashes give one pick.
+    let mut rising: VecDeque<usize> = VecDeque::new();
+    for (idx, shingle) in shingles.iter().enumerate() {
+        while rising.back().is_some_and(|last| shingles[*last].hash >= shingle.hash) {
+            rising.pop_back();
+        }
+        rising.push_back(idx);
+        while rising.front().is_some_and(|first| first + window <= idx) {
+            rising.pop_front();
+        }
+        let least = shingles[*rising.front().expect("the window holds one")];
+        if idx + 1 >= window && kept.last() != Some(&least) {
+            kept.push(least);
         }
     }
     kept
@@ -65,8 +93,11 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// The pinned 64-bit hash of a string.
 #[must_use]
 pub fn hash(text: &str) -> u64 {
-    let fnv = text
-        .bytes()
+    hash_bytes(text.bytes())
+}
+
+fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    let fnv = bytes
         .fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     mix(fnv)
 }
@@ -86,6 +117,30 @@ mod tests {
     fn stored_hashes_never_change() {
         assert_eq!(hash(""), 14_087_677_454_934_409_008);
         assert_eq!(hash("bridge"), 8_640_785_799_735_532_291);
+    }
+
+    #[test]
+    fn winnowing_picks_the_rightmost_least_of_each_window() {
+        let text: String = (0..500).map(|n| format!("w{} ", n * n % 23)).collect();
+        let words = words(&text);
+        for window in [1, 2, 7, 499, 500, 9_000] {
+            let mut expected: Vec<Shingle> = Vec::new();
+            for run in words.windows(window.min(words.len())) {
+                let least = run.iter().rev().min_by_key(|word| word.hash).unwrap();
+                if expected.last() != Some(least) {
+                    expected.push(*least);
+                }
+            }
+            assert_eq!(winnow(&words, window), expected, "{window}");
+        }
+        assert_eq!(winnow(&[], 4), []);
+    }
+
+    #[test]
+    fn plain_words_hash_as_folded_ones_do() {
+        for word in ["Bridge", "didn't", "Brücke", "didn’t", "a_b", "470"] {
+            assert_eq!(words(word)[0].hash, hash(&folded(word)), "{word}");
+        }
     }
 
     #[test]

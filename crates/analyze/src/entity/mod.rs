@@ -1,11 +1,19 @@
 //! Mentions found; mentions of the same entity joined ("Ana Ruiz", "Ruiz", "the mayor").
 
+pub mod words;
+pub mod names;
+pub mod roles;
+pub mod join;
+pub mod refer;
+
 use crate::document::Document;
 use onrecord_model::entity::Entity;
 
 /// Finds people, organizations and places with all their mentions, in order of first mention.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Entity> {
-    let _ = document;
-    Vec::new()
+    let names = names::of(document);
+    let mut entities = join::join(document, &names);
+    refer::refer(document, &mut entities);
+    entities
 }

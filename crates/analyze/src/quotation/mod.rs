@@ -1,11 +1,97 @@
 //! Content, cue, source; direct, indirect, mixed; the speaker resolved.
+//!
+//! The tagger labels spans, `link` joins them, `marks` adds what stands in quotation marks and was
+//! missed, `chain` follows a quotation over lines and sources, `manner` says how it was said and
+//! `speaker` by whom.
+
+pub mod phrases;
+pub mod mentions;
+pub mod labels;
+pub mod link;
+pub mod marks;
+pub mod chain;
+pub mod manner;
+pub mod speaker;
 
 use crate::document::Document;
-use onrecord_model::{entity::Entity, quotation::Quotation};
+use link::Draft;
+use mentions::Mentions;
+use onrecord_model::{
+    entity::Entity,
+    quotation::{Quotation, Speaker},
+};
+use onrecord_text::{Span, quotes::Quoted};
 
 /// Finds what was said and by whom, in order of place. Furniture is never quoted.
 #[must_use]
 pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
-    let _ = (document, entities);
-    Vec::new()
+    let labels = labels::of(document);
+    let parts = marks::parts(document);
+    let mentions = Mentions::of(entities);
+    let mut drafts = link::link(document, &labels);
+    marks::add_missed(document, &parts, &mentions, &mut drafts);
+    chain::continue_over_lines(document, &parts, &mut drafts);
+    let drafts = chain::join_parts(document, drafts);
+    let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let before =
+            found.last().and_then(|quotation| speaking(document, quotation, &draft, &mentions));
+        found.push(quotation(document, &mentions, &parts, draft, before));
+    }
+    found
+}
+
+/// How many sentences back the speaker of the quotation before may be meant by a pronoun.
+const REACH: usize = 3;
+
+/// Who spoke in the quotation before, when that stands near.
+fn speaking<'e>(
+    document: &Document,
+    before: &Quotation,
+    draft: &Draft,
+    mentions: &Mentions<'e>,
+) -> Option<&'e Entity> {
+    let sentence = |span: Span| document.sentence_at(span.start()).unwrap_or(0);
+    let near = sentence(draft.content[0]) <= sentence(before.cover()) + REACH;
+    match &before.speaker {
+        Speaker::Established { name_at, .. } if near => {
+            let named =
+                mentions.starting_in(*name_at).find(|(mention, _)| mention.span == *name_at);
+            named.map(|(_, entity)| entity)
+        }
+        _ => None,
+    }
+}
+
+fn quotation(
+    document: &Document,
+    mentions: &Mentions,
+    parts: &[Quoted],
+    draft: Draft,
+    before: Option<&Entity>,
+) -> Quotation {
+    let Draft { content, cue, source, via, confidence } = draft;
+    let speaker = match source {
+        Some(source) => speaker::speaker(document, mentions, source, before),
+        None => {
+            Speaker::NotEstablished { reason: "no source is named beside the words".to_owned() }
+        }
+    };
+    let mode = manner::mode(document, &content, parts);
+    let hedges = manner::hedges(document, &content, cue);
+    let is_negated = manner::is_negated(document, &content, cue);
+    let content: Vec<Span> =
+        content.into_iter().map(|part| manner::unquoted(document, part, parts)).collect();
+    let passage = passage(document, &content, cue, source);
+    Quotation { content, cue, source, mode, speaker, via, hedges, is_negated, passage, confidence }
+}
+
+/// The sentences that hold all of a quotation.
+fn passage(document: &Document, content: &[Span], cue: Option<Span>, source: Option<Span>) -> Span {
+    let spans = content.iter().copied().chain(cue).chain(source);
+    let cover = spans.reduce(Span::cover).unwrap_or_default();
+    let sentence =
+        |at: usize| document.sentence_at(at).map_or(cover, |idx| document.sentences[idx].span);
+    let last = sentence(cover.end().saturating_sub(1).max(cover.start()));
+    sentence(cover.start()).cover(last).cover(cover)
 }

@@ -1,30 +1,61 @@
 //! Who copied whom: keys for one article; one group aligned; credit; direction.
 
-use onrecord_model::{
-    article::Article,
-    copy::{Copy, Origins},
-};
+mod words;
+mod align;
+mod kind;
+mod credit;
+mod direction;
+mod origin;
+#[cfg(test)]
+mod tests;
+
+pub use origin::origins;
+pub use words::Reading;
+
+use kind::Measure;
+use onrecord_model::{article::Article, copy::Copy};
+
+/// How many shared passages a copy lists, longest first chosen.
+const MAX_PASSAGES: usize = 12;
 
 /// The keys under which an article meets those it may share text with: a pinned sketch of its body,
 /// sorted, each once. Two articles that share a long passage share a key.
 #[must_use]
 pub fn keys(article: &Article) -> Vec<u64> {
-    let _ = article;
-    Vec::new()
+    Reading::of(article).keys()
 }
 
 /// Compares two articles that met under some key. `None` when they share nothing worth telling.
 /// The result does not depend on the order of the two.
 #[must_use]
 pub fn compare(one: &Article, other: &Article) -> Option<Copy> {
-    let _ = (one, other);
-    None
+    compare_readings(&Reading::of(one), &Reading::of(other))
 }
 
-/// Counts articles by origin, from the copies among them and from the agencies they credit.
-/// The result does not depend on the order of the input.
+/// Compares two articles that were read before: for whoever compares one with many.
 #[must_use]
-pub fn origins(articles: &[&Article], copies: &[Copy]) -> Origins {
-    let _ = (articles, copies);
-    Origins { articles: Vec::new(), groups: Vec::new(), copies: Vec::new() }
+pub fn compare_readings(one: &Reading, other: &Reading) -> Option<Copy> {
+    let (a, b) = if one.article.id <= other.article.id { (one, other) } else { (other, one) };
+    let mut passages = align::shared(&a.words, &b.words);
+    if passages.is_empty() {
+        return None;
+    }
+    let measure = Measure::of(a, b, &passages);
+    let kind = measure.kind(credit::is_one_outlet(a.article, b.article))?;
+    let (direction, why) = direction::establish(a.article, b.article);
+    passages.sort_by_key(|passage| (std::cmp::Reverse(passage.n_equal), passage.a));
+    passages.truncate(MAX_PASSAGES);
+    passages.sort_by_key(|passage| passage.a);
+    let mut reasons = vec![measure.words()];
+    reasons.extend(why);
+    Some(Copy {
+        a: a.article.id,
+        b: b.article.id,
+        kind,
+        direction,
+        a_in_b: u16::try_from(measure.a_in_b).unwrap_or(1000),
+        b_in_a: u16::try_from(measure.b_in_a).unwrap_or(1000),
+        shared: passages.iter().map(|passage| passage.spans(&a.words, &b.words)).collect(),
+        reasons,
+    })
 }

@@ -1,1 +1,8 @@
 //! The main text: candidates, score, boilerplate removed, zones named.
+
+pub mod marks;
+pub mod outline;
+pub mod body;
+pub mod phrases;
+pub mod clean;
+pub mod compose;

@@ -1,1 +1,7 @@
 //! Title, byline, section, outlet: JSON-LD, meta tags, visible; each value with where it was found.
+
+pub mod structured;
+pub mod head;
+pub mod title;
+pub mod outlet;
+pub mod authors;

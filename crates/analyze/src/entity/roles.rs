@@ -1,0 +1,156 @@
+//! The office or role of a person as the text states it beside the name.
+
+use super::words::{is_capitalized, is_role, token_from, word};
+use crate::document::Document;
+use onrecord_text::Span;
+
+/// Words of a role phrase before its noun, besides capitalized ones.
+const MODIFIERS: [&str; 26] = [
+    "former",
+    "deputy",
+    "foreign",
+    "prime",
+    "vice",
+    "chief",
+    "defense",
+    "defence",
+    "interior",
+    "finance",
+    "health",
+    "general",
+    "acting",
+    "senior",
+    "top",
+    "local",
+    "police",
+    "fire",
+    "opposition",
+    "party",
+    "press",
+    "government",
+    "state",
+    "district",
+    "club",
+    "company",
+];
+
+/// How many tokens a role phrase has at most.
+const MOST_TOKENS: usize = 12;
+
+/// The role phrase beside the name at `name`: before it (`Kremlin spokesman Dmitry Orlov`), after it
+/// (`Ana Ruiz, the mayor of Brenmark,`) or before a comma (`the mayor of Brenmark, Ana Ruiz,`).
+#[must_use]
+pub fn beside(document: &Document, name: Span) -> Option<Span> {
+    let first = token_from(document, name.start());
+    let end = token_from(document, name.end());
+    let after = after(document, end);
+    before(document, first).or(after).or_else(|| before_comma(document, first))
+}
+
+fn before(document: &Document, first: usize) -> Option<Span> {
+    let last = first.checked_sub(1)?;
+    // `Gen.` and `Sen.` carry a full stop between the role and the name.
+    let last = if word(document, last) == "." { last.checked_sub(1)? } else { last };
+    if !is_role(word(document, last)) || !same_line(document, last, first) {
+        return None;
+    }
+    let mut start = last;
+    while let Some(prior) = start.checked_sub(1) {
+        let prior_word = word(document, prior);
+        let modifies = MODIFIERS.contains(&prior_word.to_lowercase().as_str())
+            || (is_capitalized(prior_word) && !starts_sentence(document, prior))
+            || (prior_word == "-" && prior > 0)
+            || is_role(prior_word);
+        if !modifies || last - prior > MOST_TOKENS || !same_line(document, prior, start) {
+            break;
+        }
+        start = prior;
+    }
+    Some(phrase(document, start, last))
+}
+
+fn after(document: &Document, end: usize) -> Option<Span> {
+    if word(document, end) != "," {
+        return None;
+    }
+    let start = end + 1;
+    let mut role = None;
+    for idx in start..start + MOST_TOKENS {
+        let found = word(document, idx);
+        if !same_line(document, end, idx) {
+            break;
+        }
+        if matches!(found, "," | ";" | "." | ":" | "—" | "–" | "”" | "\"") {
+            return role.map(|_| phrase(document, start, idx - 1));
+        }
+        if is_verbal(found) && role.is_some() {
+            return Some(phrase(document, start, idx - 1));
+        }
+        if is_verbal(found)
+            || matches!(found.to_lowercase().as_str(), "and" | "who" | "but") && role.is_none()
+        {
+            return None;
+        }
+        if idx < start + 6 && is_role(found) {
+            role = role.or(Some(idx));
+        }
+    }
+    None
+}
+
+fn before_comma(document: &Document, first: usize) -> Option<Span> {
+    let comma = first.checked_sub(1)?;
+    if word(document, comma) != "," {
+        return None;
+    }
+    let mut role = None;
+    for back in 1..=MOST_TOKENS {
+        let Some(idx) = comma.checked_sub(back).filter(|idx| same_line(document, *idx, first))
+        else {
+            break;
+        };
+        let found = word(document, idx);
+        if matches!(found, "," | ";" | "." | ":" | "”" | "“" | "\"") || is_verbal(found) {
+            break;
+        }
+        if is_role(found) {
+            role = Some(idx);
+        }
+        if matches!(found.to_lowercase().as_str(), "the" | "its" | "their" | "his" | "her") {
+            // Only what a determiner opens is a role set off by the comma.
+            return role.map(|_| phrase(document, idx + 1, comma - 1));
+        }
+    }
+    None
+}
+
+fn is_verbal(word: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "will", "would",
+        "added", "tells", "and", "when",
+    ];
+    VERBS.contains(&word)
+}
+
+fn starts_sentence(document: &Document, token: usize) -> bool {
+    let at = document.tokens[token].span.start();
+    document.sentence_at(at).is_some_and(|idx| document.sentences[idx].span.start() == at)
+}
+
+fn same_line(document: &Document, a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (document.tokens.get(a), document.tokens.get(b)) else {
+        return false;
+    };
+    let (start, end) = (a.span.end().min(b.span.end()), b.span.start().max(a.span.start()));
+    !document.text()[start..end.max(start)].contains('\n')
+}
+
+fn phrase(document: &Document, first: usize, last: usize) -> Span {
+    let mut first = first;
+    while first < last
+        && matches!(word(document, first).to_lowercase().as_str(), "the" | "a" | "an")
+    {
+        first += 1;
+    }
+    document.tokens[first].span.cover(document.tokens[last.max(first)].span)
+}

@@ -1,0 +1,368 @@
+//! Numbers with their units: ranges joined, currencies and measures read.
+
+use super::{line::Line, lists::LISTS};
+use crate::number::{Form, Number, Numerals, numbers};
+use onrecord_model::figure::Amount;
+use onrecord_text::Span;
+use std::ops::Range;
+
+/// A number, or a range of two, with its unit.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The number alone; for a range from the first number to the last.
+    pub number: Span,
+    /// Tokens of the whole, sign, currency and unit included.
+    pub tokens: Range<usize>,
+    /// Where it ends in bytes; the last token may go on.
+    pub end: usize,
+    /// The amount, or the first of a range.
+    pub value: Amount,
+    /// The last of a range.
+    pub to: Option<Amount>,
+    /// The unit in singular English, where there is one.
+    pub unit: Option<String>,
+    /// How the number is written.
+    pub form: Form,
+    /// Whether letters follow that are no unit: `3D`.
+    pub is_cut: bool,
+    /// Whether a scale word stands in it: `million`.
+    has_scale: bool,
+    /// Whether it stands in brackets of a range: `from`, `between`.
+    pub is_framed: bool,
+}
+
+/// The quantities of a sentence, in order.
+#[must_use]
+pub fn quantities(line: &Line<'_>, numerals: &Numerals) -> Vec<Quantity> {
+    let numbers = numbers(line.text, &line.tokens, numerals);
+    let mut found: Vec<Quantity> = Vec::new();
+    for number in &numbers {
+        let quantity = with_unit(line, number);
+        match found.last_mut() {
+            Some(first) if joins(line, first, &quantity) => join(line, first, quantity),
+            _ => found.push(quantity),
+        }
+    }
+    found
+}
+
+fn with_unit(line: &Line<'_>, number: &Number) -> Quantity {
+    let text = number.span.of(line.text);
+    let mut quantity = Quantity {
+        number: number.span,
+        tokens: number.tokens.clone(),
+        end: number.span.end(),
+        value: number.value,
+        to: None,
+        unit: None,
+        form: number.form,
+        is_cut: false,
+        has_scale: text.bytes().any(|b| b.is_ascii_alphabetic()),
+        is_framed: false,
+    };
+    currency(line, &mut quantity);
+    minus(line, &mut quantity);
+    match number.rest {
+        Some(rest) => glued_unit(line, &mut quantity, rest),
+        None => unit_after(line, &mut quantity),
+    }
+    quantity
+}
+
+/// A currency before the number: `$`, `US$`, `HK $`, `EUR`, `Rs.`.
+fn currency(line: &Line<'_>, quantity: &mut Quantity) {
+    let mut at = quantity.tokens.start;
+    // $-50.8bn, Y=100 million, Rs. 50
+    if matches!(line.before(at, 1), "-" | "=" | ".") && line.is_glued(at.saturating_sub(1)) && at > 1 {
+        let skipped = at - 1;
+        if LISTS.currencies.contains_key(line.word(skipped - 1)) {
+            if line.word(skipped) == "-" {
+                quantity.value = negative(quantity.value);
+            }
+            at = skipped;
+        }
+    }
+    let Some(before) = at.checked_sub(1) else { return };
+    let sign = line.word(before);
+    let Some(name) = LISTS.currencies.get(sign) else { return };
+    // A code before a number without a blank needs no more; a lone letter does.
+    if sign.len() == 1 && sign.is_ascii() && sign != "$" && !line.is_glued(at) {
+        return;
+    }
+    if sign == "US" {
+        return;
+    }
+    let mut name = *name;
+    let mut start = before;
+    if sign == "$" && before > 0 {
+        let whole = format!("{}$", line.word(before - 1));
+        if let Some(known) = LISTS.currencies.get(whole.as_str()) {
+            (name, start) = (known, before - 1);
+        }
+    }
+    if start > 0 && line.word(start) == "US" && line.before(start, 1) == "$" {
+        start -= 1; // $US160 million
+    }
+    quantity.unit = Some(name.to_owned());
+    quantity.tokens.start = start;
+}
+
+/// A minus sign or the word.
+fn minus(line: &Line<'_>, quantity: &mut Quantity) {
+    let at = quantity.tokens.start;
+    let Some(before) = at.checked_sub(1) else { return };
+    let is_sign = matches!(line.word(before), "-" | "−" | "–")
+        && line.is_glued(at)
+        && !line.is_glued(before)
+        && quantity.form == Form::Digits;
+    if is_sign || line.lower(before) == "minus" {
+        quantity.value = negative(quantity.value);
+        quantity.tokens.start = before;
+        quantity.number = line.tokens[before].span.cover(quantity.number);
+    } else if line.word(before) == "-" && line.is_glued(before) && line.before(before, 1) == "minus" {
+        quantity.value = negative(quantity.value);
+        quantity.tokens.start = before - 1;
+    }
+}
+
+fn negative(value: Amount) -> Amount {
+    Amount::parse(&format!("-{value}")).unwrap_or(value)
+}
+
+/// Letters glued to the digits: `256GB`, `100km/h`, `$13.6M`, `12.3m tonnes`.
+fn glued_unit(line: &Line<'_>, quantity: &mut Quantity, rest: Span) {
+    let suffix = rest.of(line.text);
+    let next = quantity.tokens.end;
+    let longer = |n: usize| -> String {
+        (next..next + n).fold(suffix.to_owned(), |all, at| all + line.word(at))
+    };
+    let is_money = quantity.unit.is_some();
+    // `m` after money or before a thing that is counted means millions.
+    let counts = |at: usize| {
+        line.is_word(at)
+            && line.lower(at).ends_with('s')
+            && !LISTS.stops.contains(line.lower(at))
+    };
+    let scale = match suffix {
+        "m" | "M" if is_money || counts(next) || LISTS.units.contains_key(line.lower(next)) => {
+            Some(1_000_000)
+        }
+        "b" | "B" if is_money => Some(1_000_000_000),
+        "t" | "T" if is_money => Some(1_000_000_000_000),
+        _ => None,
+    };
+    if let Some(value) = scale.and_then(|scale| quantity.value.times(scale)) {
+        quantity.value = value;
+        quantity.end = rest.end();
+        quantity.number = quantity.number.cover(rest);
+        quantity.has_scale = true;
+        return unit_after(line, quantity);
+    }
+    for n in [3, 2, 1, 0] {
+        let is_glued = (next..next + n).all(|at| line.is_glued(at));
+        if !is_glued || next + n > line.tokens.len() {
+            continue;
+        }
+        let symbol = longer(n);
+        let known = LISTS.symbols.get(symbol.as_str()).copied();
+        let known = known.or_else(|| LISTS.units.get(symbol.to_lowercase().as_str()).copied());
+        if let Some(name) = known {
+            quantity.unit.get_or_insert_with(|| name.to_owned());
+            quantity.tokens.end = next + n;
+            quantity.end = line.tokens[next + n - 1].span.end();
+            return per(line, quantity);
+        }
+    }
+    quantity.is_cut = true;
+}
+
+/// The longest unit in words, in tokens.
+const UNIT_TOKENS: usize = 5;
+
+/// A unit after the number: `percent`, `miles per hour`, `%`, `US dollars`.
+fn unit_after(line: &Line<'_>, quantity: &mut Quantity) {
+    let next = quantity.tokens.end;
+    let hyphen = usize::from(line.word(next) == "-");
+    let start = next + hyphen;
+    for n in (1..=UNIT_TOKENS).rev() {
+        if start + n > line.tokens.len() {
+            continue;
+        }
+        let words = line.joined(start..start + n);
+        let symbol = &line.text[line.span_of(start..start + n).range()];
+        let known = LISTS.units.get(words.as_str()).or_else(|| LISTS.symbols.get(symbol));
+        let known = known.or_else(|| LISTS.currencies.get(symbol).filter(|_| symbol.len() > 1 || !symbol.is_ascii()));
+        let Some(name) = known else { continue };
+        if !fits(line, quantity, symbol, start, hyphen) {
+            continue;
+        }
+        // $500 US: the code after a sign only repeats it.
+        if quantity.unit.is_none() || *name == "year of age" {
+            quantity.unit = Some((*name).to_owned());
+        } else if !LISTS.currencies.contains_key(symbol) {
+            return per(line, quantity);
+        }
+        quantity.tokens.end = start + n;
+        quantity.end = line.tokens[start + n - 1].span.end();
+        break;
+    }
+    per(line, quantity);
+}
+
+/// Whether a symbol can be a unit here: `5 A` and `3 in` are words far more often.
+fn fits(line: &Line<'_>, quantity: &Quantity, symbol: &str, start: usize, hyphen: usize) -> bool {
+    let is_money = quantity.unit.is_some();
+    let age = symbol.ends_with("old") || symbol.starts_with("year");
+    if is_money && !age {
+        return LISTS.currencies.contains_key(symbol);
+    }
+    match symbol {
+        "in" | "a" | "A" | "US" | "mi" | "l" | "t" | "s" | "c" | "x" | "X" | "h" | "p" | "R" | "Y" => {
+            matches!(symbol, "R") || (matches!(symbol, "A" | "l" | "s" | "h") && !line.is_word(start + 1) && symbol != "A")
+        }
+        "\"" | "”" | "'" | "’" => line.is_glued(start) && quantity.form == Form::Digits && !has_open_quote(line, start),
+        "min" | "mins" => true,
+        "second" | "minute" | "hour" | "day" => quantity.value == Amount::whole(1) || hyphen == 1 || quantity.form == Form::Digits || line.is_word(start),
+        "G" => line.is_glued(start),
+        "times" => true,
+        "points" | "point" => true,
+        "degree" | "degrees" => true,
+        _ => true,
+    }
+}
+
+fn has_open_quote(line: &Line<'_>, at: usize) -> bool {
+    let n_quotes = (0..at).filter(|at| matches!(line.word(*at), "\"" | "“" | "‘" | "'")).count();
+    n_quotes % 2 == 1
+}
+
+/// A rate: `a month`, `per day`, `an hour`, `per share`.
+fn per(line: &Line<'_>, quantity: &mut Quantity) {
+    let next = quantity.tokens.end;
+    let Some(unit) = &quantity.unit else { return };
+    let (start, needs_unit) = match line.lower(next) {
+        "per" | "/" => (next + 1, false),
+        "a" | "an" => (next + 1, true),
+        "-" if line.lower(next + 1) == "per" => (next + 2 + usize::from(line.word(next + 2) == "-"), false),
+        _ => return,
+    };
+    let word = line.lower(start);
+    let known = LISTS.units.get(word);
+    let is_time = known.is_some_and(|name| {
+        matches!(*name, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "night")
+    });
+    let is_share = matches!(word, "share" | "barrel" | "ounce" | "ton" | "tonne" | "person" | "gallon" | "litre" | "liter" | "kilogram" | "dozen" | "capita" | "household" | "pound" | "unit" | "head" | "square");
+    if (needs_unit && !is_time && !(is_share && word != "square")) || !line.is_word(start) {
+        return;
+    }
+    if !needs_unit && !is_time && !is_share {
+        return;
+    }
+    let name = known.copied().unwrap_or(word);
+    quantity.unit = Some(format!("{unit} per {name}"));
+    quantity.tokens.end = start + 1;
+    quantity.end = line.tokens[start].span.end();
+}
+
+/// Whether two numbers are the ends of a range.
+fn joins(line: &Line<'_>, first: &Quantity, second: &Quantity) -> bool {
+    if first.to.is_some() || first.is_cut || matches!(first.form, Form::Ordinal) {
+        return false;
+    }
+    if second.form == Form::Ordinal || second.is_cut {
+        return false;
+    }
+    let between = first.tokens.end..second.tokens.start;
+    let mut opener = line.before(first.tokens.start, 1).to_owned();
+    if matches!(opener.as_str(), "about" | "around" | "approximately" | "roughly" | "some") {
+        opener = line.before(first.tokens.start, 2).to_owned();
+    }
+    let words = line.joined(between.clone());
+    let units_fit = match (&first.unit, &second.unit) {
+        (Some(a), Some(b)) => a == b || b.starts_with(a.as_str()),
+        (Some(_), None) => first.tokens.start < first.tokens.end && is_prefix(line, first),
+        _ => true,
+    };
+    if !units_fit {
+        return false;
+    }
+    let has_unit = second.unit.is_some();
+    match words.as_str() {
+        "to" | "to -" | "to-" | "- to" => {
+            first.form == second.form
+                || opener == "from"
+                || (first.form != Form::Part && second.form != Form::Part)
+        }
+        "and" => opener == "between",
+        "or" => has_unit && first.unit.is_none() && is_small(second.value) && first.value < second.value
+            && second.unit.as_deref().is_some_and(is_time_unit),
+        "-" | "–" | "—" => {
+            let near = has_unit || first.value.parts() >= Amount::whole(100).parts()
+                || first.value.parts() % 1_000_000 != 0 || followed_by_things(line, second.tokens.end);
+            near && first.value < second.value
+        }
+        "/" => first.unit.is_some() && second.unit.is_some(),
+        _ => false,
+    }
+}
+
+fn is_time_unit(unit: &str) -> bool {
+    matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+}
+
+fn is_small(value: Amount) -> bool {
+    value <= Amount::whole(20)
+}
+
+/// Whether a plural noun in lower case follows.
+pub fn followed_by_things(line: &Line<'_>, at: usize) -> bool {
+    let word = line.lower(at);
+    line.is_word(at)
+        && !line.is_capital(at)
+        && (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+            || LISTS.persons.contains(word))
+        && !LISTS.stops.contains(word)
+}
+
+/// Whether the unit stands before the number.
+fn is_prefix(line: &Line<'_>, quantity: &Quantity) -> bool {
+    let word = line.word(quantity.tokens.start);
+    LISTS.currencies.contains_key(word) || LISTS.currencies.contains_key(format!("{word}$").as_str())
+}
+
+fn join(line: &Line<'_>, first: &mut Quantity, second: Quantity) {
+    let mut from = first.value;
+    // US $89 to $93 billion, 1.3 to 1.5 million
+    if second.has_scale && !first.has_scale && first.value < Amount::whole(1000) {
+        let scale = scale_of(second.number.of(line.text));
+        if let Some(scaled) = scale.and_then(|scale| first.value.times(scale))
+            && scaled < second.value
+        {
+            from = scaled;
+        }
+    }
+    let opener = line.before(first.tokens.start, 1);
+    first.is_framed = matches!(opener, "from" | "between");
+    first.value = from;
+    first.to = Some(second.value);
+    first.number = first.number.cover(second.number);
+    first.tokens.end = second.tokens.end;
+    first.end = second.end;
+    first.form = second.form;
+    if second.unit.is_some() {
+        first.unit = second.unit;
+    }
+}
+
+/// What the last scale word of a number multiplies by.
+fn scale_of(number: &str) -> Option<i64> {
+    let lower = number.to_lowercase();
+    let word = lower.trim_start_matches(|c: char| !c.is_alphabetic());
+    Some(match word {
+        "thousand" | "k" => 1_000,
+        "million" | "m" | "mn" | "mln" | "mil" => 1_000_000,
+        "billion" | "bn" | "b" => 1_000_000_000,
+        "trillion" | "tn" | "trn" => 1_000_000_000_000,
+        _ => return None,
+    })
+}

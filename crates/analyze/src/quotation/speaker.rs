@@ -1,0 +1,213 @@
+//! Who a source is: its full name with the passage that gives it, or why it cannot be told.
+//!
+//! A wrong speaker is worse than none: where two people could be meant, nobody is named.
+
+use super::{
+    mentions::Mentions,
+    phrases::{lower, tokens_in},
+};
+use crate::document::Document;
+use onrecord_model::{
+    entity::{Entity, EntityKind, Mention, MentionForm},
+    quotation::{Speaker, SpeakerKind},
+};
+use onrecord_text::{Span, lists::List, token::TokenKind};
+use std::sync::LazyLock;
+
+static OUTLETS: LazyLock<List> =
+    LazyLock::new(|| List::read(include_str!("../../../../lang/en/outlets.txt")).expect("checked"));
+static OUTLET_WORDS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/outlet-words.txt")).expect("checked")
+});
+static DOCUMENTS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/documents.txt")).expect("checked")
+});
+
+/// Who the source at `source` is. `before` is the speaker of the quotation before, whom a pronoun
+/// after a quotation most often means.
+#[must_use]
+pub fn speaker(
+    document: &Document,
+    mentions: &Mentions,
+    source: Span,
+    before: Option<&Entity>,
+) -> Speaker {
+    if let Some((entity, mention)) = head(document, mentions, source) {
+        return established(document, entity, &mention);
+    }
+    let words = document.words(source);
+    match pronoun(words) {
+        Some(Pronoun::Singular) => by_pronoun(document, mentions, source, before),
+        Some(Pronoun::Other) => Speaker::NotEstablished {
+            reason: format!("whom `{words}` means is not told by the text around it"),
+        },
+        None => Speaker::Unnamed { described_at: source },
+    }
+}
+
+/// The entity that the head of a source names: not the one in `a spokesman for Ana Ruiz`.
+fn head<'e>(
+    document: &Document,
+    mentions: &Mentions<'e>,
+    source: Span,
+) -> Option<(&'e Entity, Mention)> {
+    let inside: Vec<(&Entity, Mention)> = mentions
+        .starting_in(source)
+        .filter(|(mention, _)| mention.form != MentionForm::Pronoun)
+        .filter(|(mention, _)| source.contains(mention.span))
+        .map(|(mention, entity)| (entity, mention))
+        .collect();
+    // A second person in one source (`Ruiz and Okafor`) makes it a statement of both: not resolved.
+    let people = |wanted: &(&Entity, Mention)| {
+        wanted.0.kind == EntityKind::Person && stands_as_head(document, source, wanted.1.span)
+    };
+    let heads: Vec<_> = inside.iter().filter(|found| people(found)).collect();
+    match heads.as_slice() {
+        [] => (),
+        [(entity, mention), rest @ ..] => {
+            let is_one = rest.iter().all(|(other, _)| std::ptr::eq(*other, *entity));
+            return is_one.then_some((*entity, *mention));
+        }
+    }
+    let last = inside.iter().rev().find(|(_, mention)| {
+        stands_as_head(document, source, mention.span)
+            && ends_phrase(document, source, mention.span)
+    });
+    last.copied()
+}
+
+/// Whether a mention inside a source is not owned (`Ruiz’s lawyer`) and not led by a preposition
+/// (`a spokesman for Ruiz`).
+fn stands_as_head(document: &Document, source: Span, mention: Span) -> bool {
+    let tokens = tokens_in(document, mention);
+    let inside = tokens_in(document, source);
+    let last = document.tokens.get(tokens.end.saturating_sub(1));
+    let word = last.map_or("", |token| document.words(token.span));
+    let owns = last.is_some_and(|token| token.span.end() > mention.end())
+        || word.ends_with("’s")
+        || word.ends_with("'s");
+    if owns && tokens.end < inside.end {
+        return false;
+    }
+    let opener = inside.clone().take_while(|idx| *idx < tokens.start).find(|idx| {
+        const LEADS: [&str; 13] = [
+            "for",
+            "of",
+            "at",
+            "from",
+            "with",
+            "in",
+            "on",
+            "to",
+            "by",
+            "who",
+            "which",
+            "like",
+            "including",
+        ];
+        LEADS.contains(&lower(document, *idx).as_str())
+    });
+    let Some(opener) = opener else {
+        return true;
+    };
+    // `the mayor of Brenmark, Ana Ruiz`: the name set off by a comma is the source after all; and
+    // `from the ministry` is a source led by its preposition.
+    let set_off =
+        tokens.start.checked_sub(1).is_some_and(|idx| lower(document, idx) == "," && idx > opener);
+    set_off || opener == inside.start
+}
+
+/// Whether a mention ends its phrase: not the first part of `State Department officials`.
+fn ends_phrase(document: &Document, source: Span, mention: Span) -> bool {
+    let (tokens, inside) = (tokens_in(document, mention), tokens_in(document, source));
+    let next = tokens.end;
+    next >= inside.end
+        || matches!(
+            lower(document, next).as_str(),
+            "," | "(" | "in" | "of" | "on" | "—" | "–" | "'s"
+        )
+}
+
+fn established(document: &Document, entity: &Entity, mention: &Mention) -> Speaker {
+    let words = document.words(mention.span);
+    let name = &entity.name;
+    let reason = match mention.form {
+        MentionForm::FullName => format!("the source names {name}"),
+        MentionForm::PartName => {
+            format!("`{words}` is part of the one such name in the article, {name}")
+        }
+        MentionForm::Acronym => format!("`{words}` are the initials of {name}"),
+        MentionForm::Role => {
+            format!("`{words}` is the role that the article gives to {name} alone")
+        }
+        MentionForm::Pronoun => format!("`{words}` means {name}, the person last spoken of"),
+    };
+    Speaker::Established { name: name.clone(), name_at: entity.name_at, kind: kind(entity), reason }
+}
+
+fn kind(entity: &Entity) -> SpeakerKind {
+    let name = entity.name.to_lowercase();
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
+    let is_outlet =
+        || OUTLETS.has(bare) || bare.split_whitespace().any(|word| OUTLET_WORDS.has(word));
+    match entity.kind {
+        EntityKind::Person => SpeakerKind::Person,
+        EntityKind::Organization if is_outlet() => SpeakerKind::Outlet,
+        // A capital speaks for its government: `Moscow said`.
+        EntityKind::Organization | EntityKind::Place => SpeakerKind::Organization,
+    }
+}
+
+enum Pronoun {
+    Singular,
+    Other,
+}
+
+fn pronoun(words: &str) -> Option<Pronoun> {
+    let lower = words.to_lowercase().replace('’', "'");
+    let bare = lower.split('\'').next().unwrap_or_default();
+    match bare {
+        "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Some(Pronoun::Singular),
+        "it" | "they" | "we" | "i" | "you" | "who" | "them" | "its" | "their" | "my" | "our"
+        | "us" | "this" | "that" | "which" | "those" | "some" | "many" | "others" | "one"
+        | "both" => Some(Pronoun::Other),
+        _ => None,
+    }
+}
+
+fn by_pronoun(
+    document: &Document,
+    mentions: &Mentions,
+    source: Span,
+    before: Option<&Entity>,
+) -> Speaker {
+    let named = mentions
+        .starting_in(source)
+        .find(|(mention, _)| mention.form == MentionForm::Pronoun)
+        .map(|(mention, entity)| (entity, mention));
+    match (named, before) {
+        (Some((entity, mention)), _) => established(document, entity, &mention),
+        (None, Some(before)) if before.kind == EntityKind::Person => {
+            let mention = Mention { span: source, form: MentionForm::Pronoun };
+            established(document, before, &mention)
+        }
+        _ => Speaker::NotEstablished {
+            reason: format!("no one person before fits `{}`", document.words(source)),
+        },
+    }
+}
+
+/// Whether the source is a document: a report, a statement, a law.
+#[must_use]
+pub fn is_document(document: &Document, source: Span) -> bool {
+    let mut tokens = tokens_in(document, source);
+    let of = tokens.clone().find(|idx| {
+        matches!(
+            lower(document, *idx).as_str(),
+            "of" | "by" | "from" | "on" | "," | "released" | "published"
+        )
+    });
+    tokens.end = of.unwrap_or(tokens.end);
+    let noun = tokens.rev().find(|idx| document.tokens[*idx].kind == TokenKind::Word);
+    noun.is_some_and(|idx| DOCUMENTS.has(&lower(document, idx)))
+}

@@ -1,0 +1,138 @@
+//! Weights of terms by how rare they are, in fixed point: the same on every machine.
+
+use std::collections::BTreeMap;
+
+/// One as a weight of a vector of length one.
+pub const ONE: i64 = 1 << 15;
+
+/// How many terms of an article are kept, the heaviest.
+const MAX_TERMS: usize = 160;
+
+/// A term by its number.
+pub type Term = u32;
+
+/// Terms and their weights in the order of the terms; length one, or a sum of such.
+pub type Vector = Vec<(Term, i64)>;
+
+/// Numbers terms and counts in how many articles each stands.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: BTreeMap<String, Term>,
+    words: Vec<String>,
+    n_holding: Vec<u32>,
+    n_articles: u32,
+}
+
+impl Vocabulary {
+    /// Counts an article with these terms.
+    pub fn count(&mut self, terms: &BTreeMap<String, u32>) {
+        self.n_articles += 1;
+        for term in terms.keys() {
+            let next = self.words.len() as Term;
+            let number = *self.numbers.entry(term.clone()).or_insert(next);
+            if number == next {
+                self.words.push(term.clone());
+                self.n_holding.push(0);
+            }
+            self.n_holding[number as usize] += 1;
+        }
+    }
+
+    /// The word of a term.
+    #[must_use]
+    pub fn word(&self, term: Term) -> &str {
+        &self.words[term as usize]
+    }
+
+    /// The weighted terms of an article that was counted, as a vector of length one.
+    #[must_use]
+    pub fn vector(&self, terms: &BTreeMap<String, u32>) -> Vector {
+        let weigh = |(term, weight): (&String, &u32)| {
+            let number = *self.numbers.get(term)?;
+            Some((number, i64::from(*weight) * self.rarity(number)))
+        };
+        let mut vector: Vector = terms.iter().filter_map(weigh).collect();
+        heaviest(&mut vector, MAX_TERMS);
+        let square: i64 = vector.iter().map(|(_, weight)| weight * weight).sum();
+        // The length in parts of 1024, so that rounding does not show.
+        let length = (square << 20).isqrt().max(1);
+        vector.iter_mut().for_each(|(_, weight)| *weight = ((*weight * ONE) << 10) / length);
+        vector
+    }
+
+    /// log2(1 + articles / articles holding the term), in parts of [`LOG_ONE`].
+    fn rarity(&self, term: Term) -> i64 {
+        let holding = u64::from(self.n_holding[term as usize].max(1));
+        log2((u64::from(self.n_articles) + holding) * LOG_ONE as u64 / holding)
+    }
+}
+
+/// Keeps the heaviest terms, ties by term, in the order of the terms.
+pub fn heaviest(vector: &mut Vector, n: usize) {
+    if vector.len() > n {
+        vector.sort_unstable_by_key(|(term, weight)| (std::cmp::Reverse(*weight), *term));
+        vector.truncate(n);
+    }
+    vector.sort_unstable_by_key(|(term, _)| *term);
+}
+
+/// The sum of two vectors.
+#[must_use]
+pub fn sum(a: &Vector, b: &Vector) -> Vector {
+    let mut all: Vector = a.iter().chain(b).copied().collect();
+    all.sort_unstable_by_key(|(term, _)| *term);
+    all.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
+    all
+}
+
+const LOG_ONE: i64 = 256;
+
+/// log2 of `value` / 256, in parts of 256; by squaring, one bit of the fraction at a time.
+fn log2(value: u64) -> i64 {
+    let whole = i64::from(value.max(1).ilog2()) - 8;
+    // The mantissa in 30 bits: from 1 up to, not including, 2.
+    let mut mantissa = (u128::from(value.max(1)) << 30 >> value.max(1).ilog2()) as u64;
+    let mut fraction = 0;
+    for _ in 0..8 {
+        mantissa = mantissa * mantissa >> 30;
+        fraction *= 2;
+        if mantissa >= 1 << 31 {
+            mantissa >>= 1;
+            fraction += 1;
+        }
+    }
+    whole * LOG_ONE + fraction
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithms_are_right_to_a_part() {
+        for value in [256_u64, 257, 300, 512, 1000, 123_456_789] {
+            let exact = (value as f64 / 256.0).log2() * 256.0;
+            assert!((log2(value) as f64 - exact).abs() <= 1.0, "{value}: {} {exact}", log2(value));
+        }
+    }
+
+    #[test]
+    fn rare_terms_weigh_more() {
+        let terms = |words: &str| words.split(' ').map(|word| (word.to_owned(), 1)).collect();
+        let mut vocabulary = Vocabulary::default();
+        for words in ["flood bridge", "flood school", "flood herring"] {
+            vocabulary.count(&terms(words));
+        }
+        let vector = vocabulary.vector(&terms("flood herring"));
+        let weight =
+            |word: &str| vector.iter().find(|(term, _)| vocabulary.word(*term) == word).unwrap().1;
+        assert!(weight("herring") > weight("flood"));
+        assert!((weight("herring").pow(2) + weight("flood").pow(2) - ONE * ONE).abs() < ONE * 8);
+    }
+}

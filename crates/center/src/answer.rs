@@ -1,0 +1,445 @@
+//! What commands show: one struct for terminal, JSON and CSV alike.
+
+use crate::row::Row;
+use onrecord_model::{
+    article::Article,
+    brief::{Brief, Part},
+    claim::Claim,
+    copy::Origins,
+    dating::Dating,
+    figure::{Figure, Modifier},
+    findings::Findings,
+    id::Id,
+    passage::Passage,
+    quotation::{Mode, Quotation, Speaker},
+};
+use onrecord_text::Span;
+
+/// An article in a listing.
+#[derive(Clone, Debug)]
+pub struct ArticleLine {
+    /// The article.
+    pub id: Id,
+    /// Its title, or the start of its text.
+    pub title: String,
+    /// The outlet's name, or that it is not stated.
+    pub outlet: String,
+    /// Who is credited for all of it.
+    pub credited: Vec<String>,
+    /// When it was published.
+    pub published: Dating,
+    /// The language's code.
+    pub language: Option<String>,
+    /// The canonical address.
+    pub address: Option<String>,
+    /// The passage that answers the query best, in a search.
+    pub passage: Option<Passage>,
+}
+
+impl ArticleLine {
+    /// The line for an article.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        use onrecord_model::article::CreditReach;
+        let credits = article.credits.iter().filter(|credit| credit.reach == CreditReach::Article);
+        let mut credited: Vec<_> = credits.map(|credit| credit.name.clone()).collect();
+        credited.dedup();
+        Self {
+            id: article.id,
+            title: article.title_or_start().to_owned(),
+            outlet: article.outlet_name().to_owned(),
+            credited,
+            published: article.published.clone(),
+            language: article.language.clone(),
+            address: article.address.as_ref().map(|address| address.value.clone()),
+            passage: None,
+        }
+    }
+
+    /// The line as a row.
+    #[must_use]
+    pub fn row(&self) -> Row {
+        let row = Row::default().with("article", self.id.to_string());
+        let row = with_date(row, &self.published)
+            .with("outlet", self.outlet.as_str())
+            .with("credited", self.credited.clone())
+            .with("title", self.title.as_str())
+            .with("language", self.language.clone())
+            .with("address", self.address.clone());
+        match &self.passage {
+            Some(passage) => {
+                row.with("passage", passage_link(passage)).with("exact", passage.exact())
+            }
+            None => row,
+        }
+    }
+}
+
+/// A quotation in a listing.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The sentences it stands in.
+    pub passage: Passage,
+    /// Its words, in one part or several.
+    pub content: Vec<Passage>,
+    /// The words that introduce it.
+    pub cue: Option<String>,
+    /// Who says it.
+    pub speaker: Speaker,
+    /// The words that name the source in this passage.
+    pub source: Option<String>,
+    /// The description of an unnamed source.
+    pub described: Option<String>,
+    /// The office that the article states for the speaker.
+    pub role: Option<String>,
+    /// Whose words they are.
+    pub mode: Mode,
+    /// Words that weaken it.
+    pub hedges: Vec<String>,
+    /// Whether it was refused or denied.
+    pub is_negated: bool,
+    /// Through whom it came, outermost first.
+    pub via: Vec<String>,
+    /// How sure the reading is, from 0 to 1000.
+    pub confidence: u16,
+    /// The article it stands in.
+    pub article: ArticleLine,
+}
+
+impl Said {
+    /// The line for a quotation; `None` when its spans do not fit the article.
+    #[must_use]
+    pub fn of(article: &Article, findings: &Findings, quotation: &Quotation) -> Option<Self> {
+        let words = |span: &Span| span.get(&article.text).map(str::to_owned);
+        let described = match &quotation.speaker {
+            Speaker::Unnamed { described_at } => words(described_at),
+            _ => None,
+        };
+        let role = quotation.speaker.name().and_then(|name| {
+            let entity = findings.entities.iter().find(|entity| entity.name == name)?;
+            words(&entity.role_at?)
+        });
+        Some(Self {
+            passage: Passage::of(article, quotation.passage)?,
+            content: quotation
+                .content
+                .iter()
+                .filter_map(|span| Passage::of(article, *span))
+                .collect(),
+            cue: quotation.cue.as_ref().and_then(words),
+            speaker: quotation.speaker.clone(),
+            source: quotation.source.as_ref().and_then(words),
+            described,
+            role,
+            mode: quotation.mode,
+            hedges: quotation.hedges.iter().filter_map(words).collect(),
+            is_negated: quotation.is_negated,
+            via: quotation.via.iter().filter_map(words).collect(),
+            confidence: quotation.confidence,
+            article: ArticleLine::of(article),
+        })
+    }
+
+    /// Who said it, for people: the name, else the description, else that it is not established.
+    #[must_use]
+    pub fn who(&self) -> String {
+        match (&self.speaker, &self.described) {
+            (Speaker::Established { name, .. }, _) => name.clone(),
+            (_, Some(described)) => described.clone(),
+            _ => "not established".to_owned(),
+        }
+    }
+
+    /// The line as a row.
+    #[must_use]
+    pub fn row(&self) -> Row {
+        let content: Vec<_> = self.content.iter().map(|part| part.exact().to_owned()).collect();
+        let row = Row::default()
+            .with("passage", passage_link(&self.passage))
+            .with("speaker", self.speaker.name())
+            .with("described_as", self.described.clone())
+            .with("role", self.role.clone())
+            .with("content", content)
+            .with("mode", mode_word(self.mode))
+            .with("cue", self.cue.clone())
+            .with("source", self.source.clone())
+            .with("via", self.via.clone())
+            .with("hedges", self.hedges.clone())
+            .with("is_negated", self.is_negated)
+            .with("confidence", self.confidence);
+        with_date(row, &self.article.published)
+            .with("outlet", self.article.outlet.as_str())
+            .with("title", self.article.title.as_str())
+            .with("exact", self.passage.exact())
+            .with("article", self.article.id.to_string())
+            .with("capture", self.passage.capture().to_string())
+    }
+}
+
+/// A figure in a listing.
+#[derive(Clone, Debug)]
+pub struct FigureLine {
+    /// The sentence it stands in.
+    pub passage: Passage,
+    /// The figure with its modifier and what it counts.
+    pub words: Passage,
+    /// The figure itself.
+    pub figure: Figure,
+    /// What is counted, as written.
+    pub counted: Option<String>,
+    /// The whole that a part is of.
+    pub of: Option<String>,
+    /// What happened to or holds of what is counted.
+    pub relation: Option<String>,
+    /// The place it holds for.
+    pub place: Option<String>,
+    /// The time it holds for, as written.
+    pub time: Option<String>,
+    /// The description of an unnamed source.
+    pub described: Option<String>,
+    /// The article it stands in.
+    pub article: ArticleLine,
+}
+
+impl FigureLine {
+    /// The line for a figure; `None` when its spans do not fit the article.
+    #[must_use]
+    pub fn of(article: &Article, figure: &Figure) -> Option<Self> {
+        let words = |span: Option<Span>| span?.get(&article.text).map(str::to_owned);
+        let described = match &figure.source {
+            Speaker::Unnamed { described_at } => words(Some(*described_at)),
+            _ => None,
+        };
+        Some(Self {
+            passage: Passage::of(article, figure.passage)?,
+            words: Passage::of(article, figure.span)?,
+            counted: words(figure.counted),
+            of: words(figure.of),
+            relation: words(figure.relation),
+            place: words(figure.place),
+            time: words(figure.time),
+            described,
+            figure: figure.clone(),
+            article: ArticleLine::of(article),
+        })
+    }
+
+    /// Who states it, for people; the outlet when it speaks in its own voice.
+    #[must_use]
+    pub fn who(&self) -> String {
+        match (&self.figure.source, &self.described) {
+            (Speaker::Established { name, .. }, _) => name.clone(),
+            (_, Some(described)) => described.clone(),
+            _ if self.figure.mode.is_some() => "not established".to_owned(),
+            _ => format!("{}, in its own voice", self.article.outlet),
+        }
+    }
+
+    /// What the figure counts, for grouping: what is counted or the unit, folded.
+    #[must_use]
+    pub fn measure(&self) -> String {
+        let counted = self.counted.as_deref().unwrap_or(&self.figure.unit);
+        let counted = if counted.is_empty() { "not stated" } else { counted };
+        onrecord_text::normal::folded(counted)
+    }
+
+    /// The line as a row.
+    #[must_use]
+    pub fn row(&self) -> Row {
+        let figure = &self.figure;
+        let amount = |amount: Option<onrecord_model::figure::Amount>| amount.map(|a| a.to_string());
+        let row = Row::default()
+            .with("passage", passage_link(&self.passage))
+            .with("words", self.words.exact())
+            .with("value", amount(figure.value))
+            .with("low", amount(figure.low))
+            .with("high", amount(figure.high))
+            .with("modifier", figure.modifier.name())
+            .with("is_vague", figure.is_vague)
+            .with("is_negated", figure.is_negated)
+            .with("unit", Some(figure.unit.clone()).filter(|unit| !unit.is_empty()))
+            .with("counted", self.counted.clone())
+            .with("of", self.of.clone())
+            .with("relation", self.relation.clone())
+            .with("place", self.place.clone())
+            .with("time", self.time.clone())
+            .with("source", figure.source.name())
+            .with("described_as", self.described.clone())
+            .with("mode", figure.mode.map(mode_word));
+        with_date(row, &self.article.published)
+            .with("outlet", self.article.outlet.as_str())
+            .with("title", self.article.title.as_str())
+            .with("exact", self.passage.exact())
+            .with("article", self.article.id.to_string())
+            .with("capture", self.passage.capture().to_string())
+    }
+
+    /// Whether the words bound the value on one side only.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self.figure.modifier,
+            Modifier::Over | Modifier::Under | Modifier::AtLeast | Modifier::AtMost
+        )
+    }
+}
+
+/// Articles counted by origin, with a line for each.
+#[derive(Clone, Debug)]
+pub struct OriginsAnswer {
+    /// Groups and copies.
+    pub origins: Origins,
+    /// A line for each article, in the order of `origins.articles`.
+    pub lines: Vec<ArticleLine>,
+}
+
+impl OriginsAnswer {
+    /// The line of an article.
+    #[must_use]
+    pub fn line(&self, id: Id) -> Option<&ArticleLine> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// One row per article: its group, who is credited, and whom it shares text with.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (idx, group) in self.origins.groups.iter().enumerate() {
+            for id in &group.articles {
+                let Some(line) = self.line(*id) else { continue };
+                let copies = self.origins.copies.iter().filter(|c| c.a == *id || c.b == *id);
+                let shares: Vec<_> = copies
+                    .map(|copy| {
+                        let other = if copy.a == *id { copy.b } else { copy.a };
+                        format!("{} {other:#}", copy_word(copy.kind))
+                    })
+                    .collect();
+                let row = Row::default()
+                    .with("origin", idx + 1)
+                    .with("at_most_origins", self.origins.at_most())
+                    .with("article", id.to_string());
+                let row = with_date(row, &line.published)
+                    .with("outlet", line.outlet.as_str())
+                    .with("credited", group.credited.clone())
+                    .with("title", line.title.as_str())
+                    .with("shares_text", shares)
+                    .with("reasons", group.reasons.clone());
+                rows.push(row);
+            }
+        }
+        rows
+    }
+}
+
+/// One row per statement of a claim.
+#[must_use]
+pub fn claim_rows(claim: &Claim) -> Vec<Row> {
+    let statements = claim.statements.iter().enumerate();
+    let rows = statements.map(|(idx, statement)| {
+        let relations = claim.relations.iter().filter(|relation| relation.to == idx);
+        let relations: Vec<_> = relations
+            .map(|relation| {
+                let earlier = &claim.statements[relation.from].passage;
+                format!("{} {earlier}: {}", relation_word(relation.kind), relation.reason)
+            })
+            .collect();
+        let row = Row::default()
+            .with("claim", claim.id.to_string())
+            .with("occasion", idx + 1)
+            .with("n_occasions", claim.statements.len())
+            .with("passage", passage_link(&statement.passage))
+            .with("speaker", statement.speaker.clone())
+            .with("content", statement.content.exact())
+            .with("mode", statement.mode.map(mode_word))
+            .with("hedges", statement.hedges.clone());
+        with_date(row, &statement.when)
+            .with("outlet", statement.outlet.as_str())
+            .with("relations", relations)
+            .with("repeats", statement.repeats.iter().map(passage_link).collect::<Vec<_>>())
+            .with("exact", statement.passage.exact())
+    });
+    rows.collect()
+}
+
+/// One row per sentence of a brief or timeline, with its passages.
+#[must_use]
+pub fn brief_rows(brief: &Brief) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for section in &brief.sections {
+        for sentence in &section.sentences {
+            let words: String = sentence.parts.iter().map(part_words).collect();
+            let passages: Vec<_> = sentence.passages().map(passage_link).collect();
+            let exact = sentence.passages().map(|passage| passage.exact().to_owned());
+            let row = Row::default().with_noun("section", &section.kind);
+            let row = with_date(row, &sentence.when)
+                .with("sentence", words)
+                .with("passages", passages)
+                .with("exact", exact.collect::<Vec<_>>());
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A part of a sentence as plain text; a proof is cited, not shown.
+fn part_words(part: &Part) -> String {
+    match part {
+        Part::Ours(words) => words.clone(),
+        Part::Direct(passage) => format!("“{}”", passage.exact()),
+        Part::Retold(passage) | Part::Hedge(passage) => passage.exact().to_owned(),
+        Part::Proof(_) => String::new(),
+    }
+}
+
+/// `<article>/<start>-<end>` with the whole identifier, as every row links its passage.
+#[must_use]
+pub fn passage_link(passage: &Passage) -> String {
+    format!("{}/{}", passage.article(), passage.span())
+}
+
+/// The date columns, the same in every table.
+fn with_date(row: Row, dating: &Dating) -> Row {
+    let interval = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    row.with("date", interval(dating.best))
+        .with("not_before", interval(dating.not_before))
+        .with("not_after", interval(dating.not_after))
+        .with("date_label", dating.label())
+}
+
+/// Direct, indirect or mixed, in one word.
+#[must_use]
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Direct => "direct",
+        Mode::Indirect => "indirect",
+        Mode::Mixed => "mixed",
+    }
+}
+
+/// How two articles share text, in words.
+#[must_use]
+pub fn copy_word(kind: onrecord_model::copy::CopyKind) -> &'static str {
+    use onrecord_model::copy::CopyKind::*;
+    match kind {
+        Exact => "exact copy",
+        Near => "near copy",
+        Excerpt => "excerpt",
+        Rewrite => "rewrite",
+        SharedPassage => "shared passage",
+        SharedSentence => "shared sentence",
+    }
+}
+
+/// How a statement relates to an earlier one, in words.
+#[must_use]
+pub fn relation_word(kind: onrecord_model::claim::RelationKind) -> &'static str {
+    use onrecord_model::claim::RelationKind::*;
+    match kind {
+        Repeats => "repeats",
+        Stronger => "stronger than",
+        Weaker => "weaker than",
+        Updates => "updates",
+        Conflicts => "conflicts with",
+        NotComparable => "not comparable with",
+    }
+}

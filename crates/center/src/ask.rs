@@ -1,0 +1,298 @@
+//! The questions: articles, statements, figures, origins, claims, timelines and briefs.
+
+use crate::{
+    answer::{ArticleLine, FigureLine, OriginsAnswer, Said},
+    error::{Error, Result},
+    local::Center,
+    query::Query,
+};
+use jiff::civil::Date;
+use onrecord_analyze::claim;
+use onrecord_model::{
+    article::Article, brief::Brief, claim::Claim, copy::Origins, findings::Findings, id::Id,
+    passage::Passage,
+};
+use onrecord_process::copy;
+use onrecord_store::Hit;
+use onrecord_summarize::{brief, corpus::Corpus, timeline};
+use onrecord_text::normal::folded;
+use std::collections::BTreeSet;
+
+pub use onrecord_store::Status;
+pub use onrecord_summarize::timeline::Length;
+
+/// Articles read at once while going through many.
+const READ_BATCH: usize = 256;
+
+/// Articles that a brief, a timeline or a list of recurring statements rests on, at most: the ones
+/// that match the query best. The answer says when there were more.
+pub const MAX_CORPUS_ARTICLES: usize = 5_000;
+
+/// The articles that a question is about, with what joins them.
+pub struct Chosen {
+    /// The query as written.
+    pub query: String,
+    /// The articles with their findings, by day.
+    pub articles: Vec<(Article, Findings)>,
+    /// The articles counted by origin.
+    pub origins: Origins,
+    /// Claims among them.
+    pub claims: Vec<Claim>,
+    /// How many articles matched in all.
+    pub n_matched: usize,
+}
+
+impl Center {
+    /// What is in the center.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn status(&self) -> Result<Status> {
+        Ok(self.store.status()?)
+    }
+
+    /// Articles that match, best first, each with the passage that answers best.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
+        let hits = self.store.search(&query.filter, limit)?;
+        let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
+        let articles = self.only_articles(&ids)?;
+        let line = |(hit, article): (&Hit, &Article)| {
+            let passage = Passage::of(article, hit.span);
+            ArticleLine { passage, ..ArticleLine::of(article) }
+        };
+        Ok(hits.iter().zip(&articles).map(line).collect())
+    }
+
+    /// Every article that matches, by day.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn articles(
+        &self,
+        query: &Query,
+        take: &mut dyn FnMut(ArticleLine) -> Result<()>,
+    ) -> Result<()> {
+        self.each_match(query, &mut |article, _| take(ArticleLine::of(article)))
+    }
+
+    /// Quotations in the articles that match, by day; with words in the query, those whose passage
+    /// holds the words; with `who:`, those by such a speaker.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<()> {
+        let (wanted, who) = (query.wanted(), folded_all(&query.filter.who));
+        self.each_match(query, &mut |article, findings| {
+            for quotation in &findings.quotations {
+                let Some(said) = Said::of(article, findings, quotation) else { continue };
+                let speaker = folded(&said.who());
+                let is_by = who.is_empty() || who.iter().any(|who| speaker.contains(who));
+                if is_by && holds(said.passage.exact(), &wanted) {
+                    take(said)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Figures in the articles that match, by day; with words in the query, those whose passage
+    /// holds the words; with `who:`, those stated by such a source.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn figures(
+        &self,
+        query: &Query,
+        take: &mut dyn FnMut(FigureLine) -> Result<()>,
+    ) -> Result<()> {
+        let (wanted, who) = (query.wanted(), folded_all(&query.filter.who));
+        self.each_match(query, &mut |article, findings| {
+            for figure in &findings.figures {
+                let Some(line) = FigureLine::of(article, figure) else { continue };
+                let source = folded(&line.who());
+                let is_by = who.is_empty() || who.iter().any(|who| source.contains(who));
+                if is_by && holds(line.passage.exact(), &wanted) {
+                    take(line)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The articles that match, counted by origin.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn origins(&self, query: &Query) -> Result<OriginsAnswer> {
+        let ids = self.store.find(&query.filter)?;
+        let mut articles = Vec::new();
+        for batch in ids.chunks(READ_BATCH) {
+            articles.extend(self.only_articles(batch)?);
+        }
+        let copies = self.store.copies_among(&ids)?;
+        let origins = copy::origins(&articles.iter().collect::<Vec<_>>(), &copies);
+        Ok(OriginsAnswer { origins, lines: articles.iter().map(ArticleLine::of).collect() })
+    }
+
+    /// The articles that match with everything that joins them: what briefs are written from.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn choose(&self, query: &Query) -> Result<Chosen> {
+        self.choose_among(query, self.store.find(&query.filter)?)
+    }
+
+    /// The articles that match among those of these captures, with everything that joins them.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn choose_from(&self, query: &Query, captures: &[Id]) -> Result<Chosen> {
+        let made: BTreeSet<Id> = self.store.articles_of(captures)?.into_iter().collect();
+        let mut ids = self.store.find(&query.filter)?;
+        ids.retain(|id| made.contains(id));
+        self.choose_among(query, ids)
+    }
+
+    fn choose_among(&self, query: &Query, all: Vec<Id>) -> Result<Chosen> {
+        let n_matched = all.len();
+        let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
+        let mut articles = Vec::with_capacity(ids.len());
+        for batch in ids.chunks(READ_BATCH) {
+            articles.extend(self.store.articles(batch)?);
+        }
+        let copies = self.store.copies_among(&ids)?;
+        let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
+        let origins = copy::origins(&only, &copies);
+        let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
+        let claims = claim::group(&pairs, &copies);
+        Ok(Chosen { query: query.text.clone(), articles, origins, claims, n_matched })
+    }
+
+    /// The best matches among `all`, in the order of `all`; the latest where the query has no words.
+    fn best(&self, query: &Query, all: &[Id]) -> Result<Vec<Id>> {
+        if query.filter.words.is_empty() {
+            return Ok(all[all.len() - MAX_CORPUS_ARTICLES..].to_vec());
+        }
+        let hits = self.store.search(&query.filter, MAX_CORPUS_ARTICLES)?;
+        let kept: BTreeSet<Id> = hits.iter().map(|hit| hit.article).collect();
+        Ok(all.iter().copied().filter(|id| kept.contains(id)).collect())
+    }
+
+    /// Statements made on more than one occasion.
+    ///
+    /// # Errors
+    ///
+    /// When the center cannot be read.
+    pub fn recurring(&self, query: &Query) -> Result<Vec<Claim>> {
+        let wanted = query.wanted();
+        let mut claims = self.choose(query)?.claims;
+        claims.retain(|claim| {
+            let mut statements = claim.statements.iter();
+            wanted.is_empty() || statements.any(|one| holds(one.passage.exact(), &wanted))
+        });
+        Ok(claims)
+    }
+
+    fn each_match(
+        &self,
+        query: &Query,
+        take: &mut dyn FnMut(&Article, &Findings) -> Result<()>,
+    ) -> Result<()> {
+        let ids = self.store.find(&query.filter)?;
+        for batch in ids.chunks(READ_BATCH) {
+            for (article, findings) in self.store.articles(batch)? {
+                take(&article, &findings)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Chosen {
+    /// The articles without their findings.
+    #[must_use]
+    pub fn only_articles(&self) -> Vec<&Article> {
+        self.articles.iter().map(|(article, _)| article).collect()
+    }
+
+    /// What `summarize` reads.
+    #[must_use]
+    pub fn corpus(&self, since: Option<Date>, until: Option<Date>) -> Corpus<'_> {
+        Corpus {
+            query: &self.query,
+            articles: &self.articles,
+            claims: &self.claims,
+            origins: &self.origins,
+            since,
+            until,
+        }
+    }
+
+    /// A brief of these articles.
+    ///
+    /// # Errors
+    ///
+    /// When there are no articles to write from.
+    pub fn brief(&self, since: Option<Date>, until: Option<Date>, length: Length) -> Result<Brief> {
+        self.write(|corpus| brief::brief(corpus, length), since, until)
+    }
+
+    /// A timeline of these articles.
+    ///
+    /// # Errors
+    ///
+    /// When there are no articles to write from.
+    pub fn timeline(
+        &self,
+        since: Option<Date>,
+        until: Option<Date>,
+        length: Length,
+    ) -> Result<Brief> {
+        self.write(|corpus| timeline::timeline(corpus, length), since, until)
+    }
+
+    fn write(
+        &self,
+        write: impl Fn(&Corpus) -> Brief,
+        since: Option<Date>,
+        until: Option<Date>,
+    ) -> Result<Brief> {
+        if self.articles.is_empty() {
+            return Err(Error::not_found(&self.query));
+        }
+        let mut brief = write(&self.corpus(since, until));
+        if self.n_matched > self.articles.len() {
+            brief.missing.push(format!(
+                "{} of {} matching articles were read; narrow the query to read the others",
+                self.articles.len(),
+                self.n_matched
+            ));
+        }
+        Ok(brief)
+    }
+}
+
+fn folded_all(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| folded(word)).collect()
+}
+
+/// Whether a text holds every one of these folded words, at the start of a word: `bridge` is found
+/// in `bridges`, `art` is not in `part`.
+fn holds(text: &str, wanted: &[String]) -> bool {
+    let text = folded(text);
+    wanted.iter().all(|word| {
+        text.match_indices(word.as_str())
+            .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+    })
+}

@@ -1,0 +1,114 @@
+//! Settings, each with its unit, default and effect.
+
+use crate::error::{Error, Result};
+use std::{fs, path::Path};
+
+/// The settings of a center, from `center.toml` in its folder; a missing file means the defaults.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Config {
+    /// Threads that process pages; 0 means one per core. Results do not depend on it.
+    pub threads: usize,
+    /// Pages that are archived, processed and stored together. A larger batch is faster and holds
+    /// more in memory; Ctrl-C waits for the batch at hand.
+    pub batch_pages: usize,
+    /// Bytes of pages in one batch, in MiB: a batch of large pages ends early.
+    pub batch_mib: usize,
+    /// How site owners can reach whoever runs this center: an address sent with every request.
+    pub contact: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { threads: 0, batch_pages: 128, batch_mib: 32, contact: None }
+    }
+}
+
+/// Every key of `center.toml` with what it means; `docs/guide.md` prints this table.
+pub const KEYS: &[(&str, &str)] = &[
+    ("threads", "threads that process pages; 0 (default) means one per core"),
+    ("batch_pages", "pages stored together; default 128"),
+    ("batch_mib", "MiB of pages in one batch; default 32"),
+    ("contact", "how site owners can reach you, sent with every request; default none"),
+];
+
+impl Config {
+    /// Reads `center.toml` in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is no TOML, has an unknown key or a value out of range: a
+    /// misspelt setting that was passed over would be believed to work.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join("center.toml");
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(Error::file(&path, error)),
+        };
+        Self::parse(&text)
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| Error::settings(error.message()))?;
+        let mut config = Self::default();
+        for (key, value) in &table {
+            let number = |least: i64, most: i64| match value.as_integer() {
+                Some(number) if (least..=most).contains(&number) => Ok(number as usize),
+                _ => Err(Error::settings(format!(
+                    "`{key}` takes a whole number from {least} to {most}, not {value}"
+                ))),
+            };
+            match key.as_str() {
+                "threads" => config.threads = number(0, 256)?,
+                "batch_pages" => config.batch_pages = number(1, 10_000)?,
+                "batch_mib" => config.batch_mib = number(1, 1024)?,
+                "contact" => {
+                    let contact = value.as_str().ok_or_else(|| {
+                        Error::settings(format!("`contact` takes a string, not {value}"))
+                    })?;
+                    config.contact = Some(contact.to_owned());
+                }
+                other => {
+                    let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
+                    return Err(Error::settings(format!(
+                        "unknown setting `{other}`; known are {}",
+                        known.join(", ")
+                    )));
+                }
+            }
+        }
+        Ok(config)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_explains_every_setting() {
+        let guide = include_str!("../../../docs/guide.md");
+        for (key, meaning) in KEYS {
+            assert!(guide.contains(&format!("| `{key}` | {meaning} |")), "{key}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read_and_slips_are_named() {
+        let config = Config::parse("threads = 2\ncontact = \"desk@courier.example\"").unwrap();
+        assert_eq!((config.threads, config.batch_pages), (2, 128));
+        for (text, message) in [
+            (
+                "thread = 2",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, contact",
+            ),
+            ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
+            ("contact = 3", "center.toml: `contact` takes a string, not 3"),
+        ] {
+            assert_eq!(Config::parse(text).unwrap_err().to_string(), message);
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! Steps run on this machine: captures in, articles and findings stored, in parallel and resumable.
+
+use crate::{
+    config::Config,
+    error::{Error, Result},
+    step,
+};
+use jiff::Timestamp;
+use onrecord_analyze::{ANALYZER, findings};
+use onrecord_collect::{self as collect, item::Found};
+use onrecord_model::{article::Article, capture::Capture, id::Id, problem::Problem};
+use onrecord_process::{EXTRACTOR, article, copy};
+use onrecord_store::{Made, Store};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{Receiver, sync_channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+pub use onrecord_collect::Seed;
+pub use onrecord_store::Access;
+
+/// Stack of a worker, in bytes: pages nest deeply, and a deep page must not end the program.
+pub const WORKER_STACK_BYTES: usize = 8 * 1024 * 1024;
+
+/// Articles compared with the rest in one step.
+pub const COMPARE_BATCH: usize = 128;
+
+/// A center opened on this machine.
+pub struct Center {
+    pub(crate) store: Store,
+    pub(crate) config: Config,
+    pub(crate) pool: ThreadPool,
+    folder: PathBuf,
+}
+
+/// What happens while a center works, for a progress bar.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// How much there is to read, once known.
+    Measured {
+        /// Input bytes.
+        n_bytes: u64,
+    },
+    /// So much of the input has been read and stored.
+    Stored {
+        /// Input bytes since the last event.
+        n_bytes: u64,
+        /// New articles since the last event.
+        n_new: usize,
+    },
+    /// New articles are being compared with the rest.
+    Compared {
+        /// Articles since the last event.
+        n_articles: usize,
+    },
+    /// An input has a problem.
+    Problem {
+        /// What the input is called.
+        name: &'e str,
+        /// What is wrong.
+        problem: &'e Problem,
+    },
+}
+
+/// What `add` did.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// Pages read.
+    pub n_read: usize,
+    /// Pages that were new.
+    pub n_new: usize,
+    /// Pages that the center had already.
+    pub n_known: usize,
+    /// The captures of all pages read, new or known, in order.
+    pub captures: Vec<Id>,
+    /// Inputs that gave no page, with why.
+    pub refused: Vec<(String, Problem)>,
+    /// Records of archives that are no pages, such as pictures.
+    pub n_skipped: usize,
+    /// Problems of pages that were added all the same.
+    pub n_with_problems: usize,
+    /// Whether it was asked to stop before the end.
+    pub was_stopped: bool,
+    /// What the stages took.
+    pub timings: Timings,
+}
+
+/// What the stages of `add` took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// From start to end.
+    pub total: Duration,
+    /// Writing captures to the archive, the disk included.
+    pub archive: Duration,
+    /// Making articles, summed over all threads.
+    pub process: Duration,
+    /// Making findings, summed over all threads.
+    pub analyze: Duration,
+    /// Writing articles and findings to the database.
+    pub store: Duration,
+    /// Comparing articles for copies.
+    pub compare: Duration,
+    /// Writing the search index.
+    pub index: Duration,
+}
+
+/// Time spent on the parallel stages of one batch, in nanoseconds.
+#[derive(Default)]
+struct Spent {
+    process: AtomicU64,
+    analyze: AtomicU64,
+}
+
+impl Center {
+    /// Opens the center in `folder`; with [`Access::Write`], makes a missing one.
+    ///
+    /// Work that an earlier run left unfinished (captures archived but not yet read) is finished by
+    /// the next `add`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read or written, another process holds it for writing, it is of a
+    /// later version, or `center.toml` is wrong.
+    pub fn open(folder: &Path, access: Access) -> Result<Self> {
+        let config = Config::read(folder)?;
+        let store = Store::open(folder, access)?;
+        Self::with(store, config, folder)
+    }
+
+    pub(crate) fn with(store: Store, config: Config, folder: &Path) -> Result<Self> {
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(config.threads)
+            .stack_size(WORKER_STACK_BYTES)
+            .build()
+            .map_err(|error| Error::settings(format!("cannot start threads ({error})")))?;
+        Ok(Self { store, config, pool, folder: folder.to_owned() })
+    }
+
+    /// The center's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What opening had to mend, in words.
+    #[must_use]
+    pub fn repairs(&self) -> &[String] {
+        self.store.repairs()
+    }
+
+    /// Adds everything that the seeds lead to.
+    ///
+    /// Each batch is archived and on disk before it is read, so that what was reported as stored is
+    /// never lost. Pages that the center has already add nothing. Setting `stop` ends the work after
+    /// the batch at hand; the same call again goes on where it stopped.
+    ///
+    /// # Errors
+    ///
+    /// When the center's folder cannot be written. Inputs that cannot be read are no errors: they
+    /// are reported in [`Added::refused`].
+    pub fn add(
+        &mut self,
+        seeds: &[Seed],
+        now: Timestamp,
+        stop: &AtomicBool,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<Added> {
+        let started = Instant::now();
+        let mut added = Added::default();
+        let n_bytes = seeds.iter().map(|seed| collect::measure(seed).1).sum();
+        report(Event::Measured { n_bytes });
+        self.catch_up(&mut added, report)?;
+        let settings = collect::Settings::default();
+        thread::scope(|scope| {
+            // One batch is read while the one before is processed.
+            let (sender, inbox) = sync_channel(self.config.batch_pages);
+            scope.spawn(move || {
+                for seed in seeds {
+                    let emit = &mut |item: collect::Item| match sender.send(item) {
+                        Ok(()) if !stop.load(Ordering::Relaxed) => ControlFlow::Continue(()),
+                        _ => ControlFlow::Break(()),
+                    };
+                    if collect::collect(seed, &settings, now, emit).is_break() {
+                        break;
+                    }
+                }
+            });
+            self.add_from(&inbox, &mut added, report)
+        })?;
+        added.was_stopped = stop.load(Ordering::Relaxed);
+        self.finish(&mut added, report)?;
+        added.timings.total = started.elapsed();
+        Ok(added)
+    }
+
+    fn add_from(
+        &mut self,
+        inbox: &Receiver<collect::Item>,
+        added: &mut Added,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<()> {
+        let (mut batch, mut batch_bytes, mut input_bytes) = (Vec::new(), 0, 0);
+        for item in inbox {
+            input_bytes += item.n_bytes;
+            match item.found {
+                Found::Capture(capture) => {
+                    batch_bytes += capture.body.len();
+                    batch.push(*capture);
+                }
+                Found::Problem { name, problem } => {
+                    report(Event::Problem { name: &name, problem: &problem });
+                    added.refused.push((name, problem));
+                }
+                Found::Skipped { .. } => added.n_skipped += 1,
+            }
+            let is_full = batch.len() >= self.config.batch_pages
+                || batch_bytes >= self.config.batch_mib * 1024 * 1024;
+            if is_full {
+                let n_new = self.add_batch(std::mem::take(&mut batch), added)?;
+                report(Event::Stored { n_bytes: input_bytes, n_new });
+                (batch_bytes, input_bytes) = (0, 0);
+            }
+        }
+        let n_new = self.add_batch(batch, added)?;
+        report(Event::Stored { n_bytes: input_bytes, n_new });
+        Ok(())
+    }
+
+    /// Archives a batch, then reads what was new in it. Returns the number of new pages.
+    fn add_batch(&mut self, batch: Vec<Capture>, added: &mut Added) -> Result<usize> {
+        let n_read = batch.len();
+        let mut fresh = Vec::new();
+        for capture in batch {
+            let id = capture.id();
+            added.captures.push(id);
+            if !self.store.has_capture(id)? {
+                fresh.push(capture);
+            }
+        }
+        let started = Instant::now();
+        let new = self.store.append(&fresh)?;
+        added.timings.archive += started.elapsed();
+        // The same page twice in one batch is archived once; the later ones are dropped here.
+        let mut wanted: BTreeSet<Id> = new.iter().copied().collect();
+        fresh.retain(|capture| wanted.remove(&capture.id()));
+        self.read(&fresh, added)?;
+        added.n_read += n_read;
+        added.n_new += new.len();
+        added.n_known += n_read - new.len();
+        Ok(new.len())
+    }
+
+    /// Makes articles and findings of captures and stores them.
+    fn read(&mut self, captures: &[Capture], added: &mut Added) -> Result<()> {
+        let spent = Spent::default();
+        let made = step::each(&self.pool, captures, |capture| vec![make(capture, &spent)]);
+        let nanos = |spent: &AtomicU64| Duration::from_nanos(spent.load(Ordering::Relaxed));
+        added.timings.process += nanos(&spent.process);
+        added.timings.analyze += nanos(&spent.analyze);
+        added.n_with_problems +=
+            made.iter().filter(|made| !made.article.problems.is_empty()).count();
+        let started = Instant::now();
+        self.store.put(&made)?;
+        added.timings.store += started.elapsed();
+        Ok(())
+    }
+
+    /// Reads captures that an earlier run archived only. This comes before anything new, so that
+    /// articles stand in the order of the archive however often the work was interrupted.
+    pub(crate) fn catch_up(
+        &mut self,
+        added: &mut Added,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<()> {
+        loop {
+            let left = self.store.unprocessed(EXTRACTOR, ANALYZER, self.config.batch_pages)?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            let mut captures = Vec::with_capacity(left.len());
+            for id in &left {
+                captures.extend(self.store.capture(*id)?);
+            }
+            self.read(&captures, added)?;
+            report(Event::Stored { n_bytes: 0, n_new: captures.len() });
+        }
+    }
+
+    /// Compares what is new with what came before, and brings the search index up to date.
+    pub(crate) fn finish(
+        &mut self,
+        added: &mut Added,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let left = self.store.uncompared(COMPARE_BATCH)?;
+            if left.is_empty() {
+                break;
+            }
+            self.compare(&left)?;
+            report(Event::Compared { n_articles: left.len() });
+        }
+        added.timings.compare += started.elapsed();
+        let started = Instant::now();
+        self.store.commit()?;
+        added.timings.index += started.elapsed();
+        Ok(())
+    }
+
+    /// Compares each of these articles with the earlier ones that it shares keys with.
+    fn compare(&mut self, ids: &[Id]) -> Result<()> {
+        let mut texts = BTreeMap::new();
+        let mut pairs = Vec::new();
+        for article in self.only_articles(ids)? {
+            let others = self.store.candidates(&copy::keys(&article), article.id)?;
+            pairs.extend(others.into_iter().map(|other| (article.id, other)));
+            texts.insert(article.id, article);
+        }
+        let mut missing: Vec<Id> = pairs.iter().map(|(_, other)| *other).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing.retain(|id| !texts.contains_key(id));
+        texts.extend(self.only_articles(&missing)?.into_iter().map(|text| (text.id, text)));
+        let copies = step::each(&self.pool, &pairs, |(one, other)| {
+            let found = texts.get(one).zip(texts.get(other));
+            found.and_then(|(one, other)| copy::compare(one, other)).into_iter().collect()
+        });
+        Ok(self.store.put_compared(&copies, ids)?)
+    }
+
+    /// Articles without their findings, in the given order; unknown ones are left out.
+    pub(crate) fn only_articles(&self, ids: &[Id]) -> Result<Vec<Article>> {
+        let mut articles = Vec::with_capacity(ids.len());
+        for id in ids {
+            articles.extend(self.store.article(*id)?);
+        }
+        Ok(articles)
+    }
+}
+
+/// One capture to its article and findings: the per-item step.
+fn make(capture: &Capture, spent: &Spent) -> Made {
+    let started = Instant::now();
+    let article = article::process(capture);
+    let copy_keys = copy::keys(&article);
+    let processed = Instant::now();
+    let findings = findings::find(&article);
+    let nanos = |from: Instant, to: Instant| (to - from).as_nanos() as u64;
+    spent.process.fetch_add(nanos(started, processed), Ordering::Relaxed);
+    spent.analyze.fetch_add(nanos(processed, Instant::now()), Ordering::Relaxed);
+    Made { article, findings, copy_keys }
+}

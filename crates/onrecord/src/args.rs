@@ -1,0 +1,256 @@
+//! The command line: commands, options, and the help that goes with them.
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Who said it, when, in which words, who merely repeated it, and the proof.
+///
+/// Onrecord keeps published news in a folder, the center, and answers from it offline. Every answer
+/// names the passage it rests on, as `article/start-end`; `show` opens it, `explain` says why, and
+/// `verify` checks it against the archived bytes.
+#[derive(Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    arg_required_else_help = true,
+    after_help = "Start here:\n  onrecord try                      a sample, offline\n  \
+                  onrecord add saved-pages/         a center from your own pages\n  \
+                  onrecord brief -o brief.html      what they say, with footnotes that open\n\n\
+                  Exit status: 0 found, 1 nothing found, 2 an error."
+)]
+pub struct Args {
+    /// Folder of the center [default: ./center]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "ONRECORD_CENTER",
+        hide_env_values = true
+    )]
+    pub center: Option<PathBuf>,
+
+    /// Answer in JSON Lines with stable keys
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Args {
+    /// The center's folder.
+    pub fn folder(&self) -> PathBuf {
+        self.center.clone().unwrap_or_else(|| PathBuf::from("center"))
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a center from the sample and print its brief
+    ///
+    /// About 30 pages of fictional outlets come with the program; nothing is downloaded. They are
+    /// put into ./onrecord-try together with the center and brief.html.
+    Try,
+    /// Add pages, folders, archives or addresses
+    Add(Add),
+    /// What is in the center
+    Status,
+    /// Find articles and passages
+    Search(Search),
+    /// Show an article or a passage
+    Show(Name),
+    /// Quotations by speaker
+    Said(Query),
+    /// Figures by what is counted, and who states them
+    Figures(Query),
+    /// Who copied whom, counted by origin
+    Origins(Query),
+    /// The same statement made again
+    Recurring(Query),
+    /// Attributed entries on the days they speak of
+    Timeline(Write),
+    /// A short text in which every sentence is cited
+    Brief(Write),
+    /// Why: evidence of a date, speaker, copy or claim
+    Explain(Name),
+    /// Check citations against the archived bytes
+    Verify(Verify),
+    /// Every row of an answer as JSON Lines or CSV
+    Export(Export),
+    /// Make all derived data anew from the archive
+    ///
+    /// Articles, findings, search index: everything but archive/, decisions.jsonl and center.toml.
+    /// The new data replaces the old only when it is complete.
+    Rebuild,
+    /// Check the integrity of everything
+    ///
+    /// Reads every archived record, checks its digest, and holds the database and the search index
+    /// against the archive.
+    Check,
+    /// Copy the center while it runs
+    Backup(Backup),
+}
+
+#[derive(Arguments)]
+#[command(
+    after_help = "Examples:\n  onrecord add pages/ notes.txt\n  onrecord add crawl.warc.gz\n  \
+    onrecord add https://courier.example/2024/bridge\n  pbpaste | onrecord add -\n\n\
+    The same page twice adds nothing; after Ctrl-C the same command goes on where it stopped."
+)]
+pub struct Add {
+    /// Files, folders, WARC, WACZ, addresses; - for stdin
+    #[arg(required = true, value_name = "PATH|URL")]
+    pub seeds: Vec<String>,
+    /// Say what each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// What is asked for.
+#[derive(Arguments, Default)]
+#[command(after_help = QUERY_HELP)]
+pub struct Query {
+    /// Words, "phrases", -words, fields; see below
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+}
+
+const QUERY_HELP: &str = "Query:\n  bridge \"will be rebuilt\" -- -toll   words, a phrase, a word that must \
+    not occur\n  outlet:courier  who:ruiz          who published it; who speaks or is named\n  \
+    from:2019  to:2020-06             days, months or years, both ends included\n  \
+    lang:en  undated                  language; only articles without a day";
+
+impl Query {
+    /// The query as one text.
+    pub fn text(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+#[derive(Arguments)]
+pub struct Search {
+    #[command(flatten)]
+    pub query: Query,
+    /// At most so many articles [default: 20]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, hide_default_value = true)]
+    pub limit: usize,
+}
+
+#[derive(Arguments)]
+#[command(
+    after_help = "Examples:\n  onrecord show 1f90bcd500fc\n  onrecord show 1f90bcd500fc/277-454"
+)]
+pub struct Name {
+    /// Article, claim, or passage as article/start-end
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord brief who:ruiz --since 2024\n  \
+    onrecord brief bridge -o bridge.html\n  onrecord brief --from saved-pages/ -o brief.html")]
+pub struct Write {
+    #[command(flatten)]
+    pub query: Query,
+    /// Write to a file: .md, .html, .json, .bib, .ris
+    ///
+    /// The ending decides the form: .md, .html (one file, opens anywhere), .json (with W3C Web
+    /// Annotation selectors), .bib, .ris and .csl.json (the sources only).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what happened on or after this day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only what happened on or before this day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// short (5 lines), page, long [default: page]
+    #[arg(long, value_enum, value_name = "LENGTH", default_value_t = Length::Page, hide_default_value = true, hide_possible_values = true)]
+    pub length: Length,
+    /// Add these files first; write from them alone
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub from: Vec<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Length {
+    /// About five sentences
+    Short,
+    /// About a page
+    Page,
+    /// Up to three pages
+    Long,
+}
+
+#[derive(Arguments)]
+#[command(
+    after_help = "Exit status: 0 when every citation holds, 1 when one fails, 2 on an error."
+)]
+pub struct Verify {
+    /// A brief's file (.md, .html, .json), or an ID
+    #[arg(value_name = "FILE|ID")]
+    pub what: String,
+}
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord export said who:ruiz > ruiz.jsonl\n  \
+    onrecord export figures --format csv -o figures.csv")]
+pub struct Export {
+    /// What to export
+    pub what: Rows,
+    #[command(flatten)]
+    pub query: Query,
+    /// jsonl or csv [default: jsonl, or by -o's ending]
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum Rows {
+    Articles,
+    Said,
+    Figures,
+    Origins,
+    Recurring,
+    Timeline,
+    Brief,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum Format {
+    Jsonl,
+    Csv,
+}
+
+#[derive(Arguments)]
+pub struct Backup {
+    /// Where the copy goes: a folder that does not exist yet
+    #[arg(value_name = "DIR")]
+    pub target: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn short_help_of_every_option_fits_one_line() {
+        let program = Args::command();
+        for command in program.get_subcommands() {
+            for option in command.get_arguments() {
+                let help = option.get_help().unwrap_or_default().to_string();
+                assert!(!help.is_empty(), "{} {}", command.get_name(), option.get_id());
+                assert!(help.chars().count() <= 52, "{} {}", command.get_name(), option.get_id());
+            }
+        }
+    }
+}

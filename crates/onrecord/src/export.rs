@@ -1,0 +1,130 @@
+//! `export`: every row of an answer, as JSON Lines or CSV.
+
+use crate::{
+    args::{self, Format, Rows},
+    out::{Found, Out},
+    search,
+};
+use anyhow::{Context, Result};
+use onrecord_center::{
+    Center,
+    answer::{brief_rows, claim_rows},
+    ask::Length,
+    local::Access,
+    query::Query,
+    row::Row,
+};
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+pub fn run(folder: &Path, what: &args::Export, out: &Out) -> Result<Found> {
+    let query = Query::parse(&what.query.text())?;
+    let center = Center::open(folder, Access::Read)?;
+    let sink: Box<dyn Write> = match &what.output {
+        Some(path) => Box::new(
+            File::create(path).with_context(|| format!("cannot write {}", path.display()))?,
+        ),
+        None => Box::new(io::stdout().lock()),
+    };
+    let mut table =
+        Table { sink: BufWriter::new(sink), format: format(what), n_rows: 0, failed: None };
+    rows(&center, what.what, &query, &mut table)?;
+    let n_rows = table.close()?;
+    if n_rows == 0 {
+        search::nothing(&query, out);
+    }
+    if let Some(path) = &what.output {
+        out.note(&format!("{n_rows} rows · written to {}", path.display()));
+    }
+    Ok(Found::any(n_rows))
+}
+
+fn format(what: &args::Export) -> Format {
+    let by_name = || {
+        let ending = what.output.as_ref().and_then(|path| path.extension());
+        if ending.is_some_and(|ending| ending == "csv") { Format::Csv } else { Format::Jsonl }
+    };
+    what.format.unwrap_or_else(by_name)
+}
+
+fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table) -> Result<()> {
+    match what {
+        Rows::Articles => {
+            center.articles(query, &mut |line| {
+                table.add(&line.row());
+                Ok(())
+            })?;
+        }
+        Rows::Said => {
+            center.said(query, &mut |said| {
+                table.add(&said.row());
+                Ok(())
+            })?;
+        }
+        Rows::Figures => {
+            center.figures(query, &mut |line| {
+                table.add(&line.row());
+                Ok(())
+            })?;
+        }
+        Rows::Origins => center.origins(query)?.rows().iter().for_each(|row| table.add(row)),
+        Rows::Recurring => {
+            let claims = center.recurring(query)?;
+            claims.iter().flat_map(claim_rows).for_each(|row| table.add(&row));
+        }
+        Rows::Timeline | Rows::Brief => {
+            let chosen = center.choose(query)?;
+            if !chosen.articles.is_empty() {
+                let brief = match what {
+                    Rows::Brief => chosen.brief(None, None, Length::Long)?,
+                    _ => chosen.timeline(None, None, Length::Long)?,
+                };
+                brief_rows(&brief).iter().for_each(|row| table.add(row));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Rows on their way out; the first failure is kept and ends the writing.
+struct Table {
+    sink: BufWriter<Box<dyn Write>>,
+    format: Format,
+    n_rows: usize,
+    failed: Option<io::Error>,
+}
+
+impl Table {
+    fn add(&mut self, row: &Row) {
+        if self.failed.is_none()
+            && let Err(error) = self.write(row)
+        {
+            self.failed = Some(error);
+        }
+    }
+
+    fn write(&mut self, row: &Row) -> io::Result<()> {
+        match self.format {
+            Format::Jsonl => writeln!(self.sink, "{}", row.json())?,
+            Format::Csv => {
+                if self.n_rows == 0 {
+                    write!(self.sink, "{}\r\n", row.csv_header())?;
+                }
+                write!(self.sink, "{}\r\n", row.csv())?;
+            }
+        }
+        self.n_rows += 1;
+        Ok(())
+    }
+
+    fn close(mut self) -> io::Result<usize> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        self.sink.flush()?;
+        Ok(self.n_rows)
+    }
+}

@@ -1,0 +1,72 @@
+//! `recurring`: the same statement made again, with hedges and dates.
+
+use crate::{
+    add::count,
+    args,
+    out::{Found, Out},
+    paint::{clean, isolated},
+    search,
+};
+use anyhow::Result;
+use onrecord_center::{
+    Center,
+    answer::{claim_rows, relation_word},
+    local::Access,
+    query::Query,
+};
+use onrecord_model::{claim::Claim, quotation::Mode};
+use std::path::Path;
+
+pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
+    let query = Query::parse(&what.text())?;
+    let center = Center::open(folder, Access::Read)?;
+    let claims = center.recurring(&query)?;
+    if claims.is_empty() {
+        search::nothing(&query, out);
+    }
+    claims.iter().try_for_each(|claim| print(claim, out))?;
+    Ok(Found::any(claims.len()))
+}
+
+/// A claim with its occasions.
+pub fn print(claim: &Claim, out: &Out) -> Result<()> {
+    if out.json {
+        return Ok(claim_rows(claim).iter().try_for_each(|row| out.row(row))?);
+    }
+    let paint = out.paint;
+    let Some(first) = claim.statements.first() else { return Ok(()) };
+    let title = clean(first.content.exact());
+    out.line(paint.strong(&paint.wrapped(&format!("“{title}”"), 0)))?;
+    let n = count(claim.statements.len(), "occasion");
+    out.line(paint.dim(&format!("{n} · claim {:#}", claim.id)))?;
+    for (idx, one) in claim.statements.iter().enumerate() {
+        let who = one.speaker.as_deref().map_or("not established".to_owned(), isolated);
+        let (when, outlet) = (paint.time(&one.when.label()), isolated(&one.outlet));
+        out.line(format!("  {}. {when} · {who} · {outlet}", idx + 1))?;
+        let words = clean(one.content.exact());
+        out.line(match one.mode {
+            Some(Mode::Direct) => paint.said(&paint.wrapped(&format!("“{words}”"), 5)),
+            _ => paint.wrapped(&format!("~ {words}"), 5),
+        })?;
+        let mut line = format!("     {}", paint.dim(&one.passage.to_string()));
+        if !one.hedges.is_empty() {
+            line.push_str(&format!("  hedge: {}", paint.hedge(&one.hedges.join(", "))));
+        }
+        if !one.repeats.is_empty() {
+            line.push_str(
+                &paint.dim(&format!("  repeated in {}", count(one.repeats.len(), "copy"))),
+            );
+        }
+        out.line(line)?;
+        for relation in claim.relations.iter().filter(|relation| relation.to == idx) {
+            let words = format!(
+                "{} {}: {}",
+                relation_word(relation.kind),
+                relation.from + 1,
+                clean(&relation.reason)
+            );
+            out.line(paint.clash(&paint.wrapped(&words, 5)))?;
+        }
+    }
+    Ok(out.line("")?)
+}

@@ -1,0 +1,198 @@
+//! How two texts that share passages are related, and in which measure.
+
+use crate::copy::{
+    align::{self, Passage},
+    words::Reading,
+};
+use onrecord_model::copy::CopyKind;
+use onrecord_text::{Span, sentence::sentences};
+use std::collections::BTreeMap;
+
+/// One passage that holds this share of both texts, in thousandths, makes them the same words; the
+/// rest is what pages add at the ends.
+const EXACT_SHARE: usize = 900;
+
+/// Of a thousand words of that passage so many may differ: a corrected letter.
+const EXACT_CHANGES: usize = 2;
+
+/// Of a thousand shared words so many stand in the same order in near copies.
+const NEAR_ORDER: usize = 550;
+
+/// Where paragraphs of a near copy moved, its passages hold at least so many words on average; a
+/// rewrite shuffles single sentences.
+const MOVED_WORDS: usize = 55;
+
+/// From this share of both texts on, in order, they are the same but for small changes.
+const NEAR_SHARE: usize = 600;
+
+/// From this share of one text on, it is a part of the other.
+const EXCERPT_SHARE: usize = 700;
+
+/// From this share of one text on, in several places, it is the same report in other words.
+const REWRITE_SHARE: usize = 300;
+
+/// A rewrite shares at least so many passages, and so many words: two short reports may well quote
+/// the same two sentences of one speech.
+const REWRITE_PASSAGES: usize = 4;
+const REWRITE_WORDS: usize = 45;
+
+/// Unbroken words that make a shared passage even within one sentence.
+const PASSAGE_WORDS: usize = 40;
+
+/// A shared sentence has at least so many equal words, and they are at least this share of the
+/// sentence in both texts.
+const SENTENCE_WORDS: usize = 10;
+const SENTENCE_SHARE: usize = 700;
+
+/// Within one outlet less than so many words in a row, or less than this share of both texts, is
+/// the house's background and sign-off, not a copy.
+const HOUSE_WORDS: usize = 60;
+const HOUSE_SHARE: usize = 250;
+
+/// What two texts share, counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// The share of the first text that stands in the second, in thousandths.
+    pub a_in_b: usize,
+    /// The share of the second text that stands in the first, in thousandths.
+    pub b_in_a: usize,
+    /// How many words are shared.
+    pub n_shared: usize,
+    /// The longest passage, in words.
+    pub n_longest: usize,
+    /// How many passages are shared.
+    pub n_passages: usize,
+    /// Of a thousand words within shared passages, how many differ.
+    pub changes: usize,
+    /// Of a thousand shared words, how many stand in the same order in both.
+    pub in_order: usize,
+    /// The longest passage as a share of the longer text, in thousandths.
+    pub longest: usize,
+    /// How many whole sentences the passage with the most of them holds.
+    pub n_sentences: usize,
+}
+
+impl Measure {
+    /// Counts what the passages hold.
+    #[must_use]
+    pub fn of(a: &Reading, b: &Reading, passages: &[Passage]) -> Self {
+        let in_a = align::covered(passages.iter().map(|passage| passage.a));
+        let in_b = align::covered(passages.iter().map(|passage| passage.b));
+        let n_words: usize = passages.iter().map(|passage| passage.a.1 - passage.a.0).sum();
+        let n_equal: usize = passages.iter().map(|passage| passage.n_equal).sum();
+        let n_longest = passages.iter().map(|passage| passage.n_equal).max().unwrap_or(0);
+        let sentences = passages.iter().map(|passage| whole_sentences(a, b, passage));
+        Self {
+            a_in_b: per_mille(in_a, a.words.len()),
+            b_in_a: per_mille(in_b, b.words.len()),
+            n_shared: in_a.min(in_b),
+            n_longest,
+            longest: per_mille(n_longest, a.words.len().max(b.words.len())),
+            n_passages: passages.len(),
+            changes: per_mille(n_words.saturating_sub(n_equal), n_words),
+            in_order: per_mille(ordered(passages), n_words),
+            n_sentences: sentences.max().unwrap_or(0),
+        }
+    }
+
+    /// Whether the order is kept, but for a few long stretches that moved as they were.
+    fn is_in_order(&self) -> bool {
+        let mean = self.n_shared / self.n_passages.max(1);
+        self.in_order >= NEAR_ORDER && (self.in_order >= 850 || mean >= MOVED_WORDS)
+    }
+
+    /// How the two are related; `None` when what they share is not worth telling.
+    #[must_use]
+    pub fn kind(&self, is_one_outlet: bool) -> Option<CopyKind> {
+        let (least, most) = (self.a_in_b.min(self.b_in_a), self.a_in_b.max(self.b_in_a));
+        if is_one_outlet
+            && (self.n_longest < HOUSE_WORDS || most < HOUSE_SHARE)
+            && least < NEAR_SHARE
+        {
+            return None;
+        }
+        if self.longest >= EXACT_SHARE && self.changes <= EXACT_CHANGES {
+            Some(CopyKind::Exact)
+        } else if least >= NEAR_SHARE && self.is_in_order() {
+            Some(CopyKind::Near)
+        } else if most >= EXCERPT_SHARE && self.in_order >= 900 && self.changes <= 20 {
+            Some(CopyKind::Excerpt)
+        } else if most >= REWRITE_SHARE
+            && self.n_passages >= REWRITE_PASSAGES
+            && self.n_shared >= REWRITE_WORDS
+        {
+            Some(CopyKind::Rewrite)
+        } else if most >= NEAR_SHARE {
+            Some(CopyKind::Excerpt)
+        } else if self.n_sentences >= 2 || self.n_longest >= PASSAGE_WORDS {
+            Some(CopyKind::SharedPassage)
+        } else if self.n_sentences == 1 {
+            Some(CopyKind::SharedSentence)
+        } else {
+            None
+        }
+    }
+}
+
+impl Measure {
+    /// The counts in words, for `explain`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let percent = |share: usize| format!("{}.{} %", share / 10, share % 10);
+        let Measure { n_shared, n_passages, n_longest, .. } = self;
+        let plural = if *n_passages == 1 { "" } else { "s" };
+        format!(
+            "{n_shared} words are shared in {n_passages} passage{plural}, the longest of {n_longest}: \
+             {} of the first text, {} of the second",
+            percent(self.a_in_b),
+            percent(self.b_in_a)
+        )
+    }
+}
+
+fn per_mille(part: usize, whole: usize) -> usize {
+    (part * 1000).checked_div(whole).unwrap_or(0)
+}
+
+/// Words of the heaviest choice of passages that stand in the same order in both texts.
+fn ordered(passages: &[Passage]) -> usize {
+    // The best sum that ends at or before each place of the second text: as places grow, so do sums.
+    let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+    for passage in passages {
+        let before = best.range(..=passage.b.0).next_back().map_or(0, |(_, sum)| *sum);
+        let sum = before + passage.a.1 - passage.a.0;
+        let at = passage.b.1;
+        if best.range(..=at).next_back().is_none_or(|(_, other)| *other < sum) {
+            best.insert(at, sum);
+            let beaten = best.range(at + 1..).take_while(|(_, other)| **other <= sum);
+            let beaten: Vec<usize> = beaten.map(|(at, _)| *at).collect();
+            for at in beaten {
+                best.remove(&at);
+            }
+        }
+    }
+    best.into_values().next_back().unwrap_or(0)
+}
+
+/// How many sentences of the passage are shared whole, or nearly so.
+fn whole_sentences(a: &Reading, b: &Reading, passage: &Passage) -> usize {
+    let (in_a, in_b) = passage.spans(&a.words, &b.words);
+    let count = |reading: &Reading, span: Span| {
+        let text = &reading.article.text;
+        let line_start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
+        let block = &text[line_start..line_end];
+        let found = sentences(block).into_iter().map(|sentence| sentence.shifted(line_start));
+        let shared = found.filter(|sentence| {
+            let part = sentence.intersection(span).map_or(0, |part| part.len());
+            let n_words = part / BYTES_PER_WORD;
+            n_words >= SENTENCE_WORDS && per_mille(part, sentence.len()) >= SENTENCE_SHARE
+        });
+        shared.count()
+    };
+    if passage.n_equal < SENTENCE_WORDS { 0 } else { count(a, in_a).min(count(b, in_b)) }
+}
+
+/// Bytes that a word of a sentence takes at the least, blank included; enough to tell a sentence
+/// from a phrase without counting words again.
+const BYTES_PER_WORD: usize = 5;

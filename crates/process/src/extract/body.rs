@@ -1,0 +1,171 @@
+//! Which box holds the article's text: every candidate scored, the best one kept.
+
+use super::{marks::Marks, outline::Outline};
+use onrecord_model::article::Block;
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+/// How many words in a row must agree with the structured data.
+const SHINGLE_WORDS: usize = 5;
+
+/// A body in structured data shorter than this is a teaser, in bytes.
+const MIN_STATED_BYTES: usize = 500;
+
+/// Lines of which at least this share stands in the structured data are part of the body.
+const MIN_STATED_SHARE: usize = 50;
+
+/// A box with what speaks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// The box.
+    pub in_box: usize,
+    /// The worth of its lines, raised by what its names say.
+    pub score: i64,
+}
+
+/// What the page's structured data says the body is (`articleBody`): word sequences of it.
+#[derive(Debug, Default)]
+pub struct Stated {
+    shingles: HashSet<u64>,
+    n_bytes: usize,
+}
+
+impl Stated {
+    /// The word sequences of the bodies stated.
+    #[must_use]
+    pub fn of(bodies: &[&str]) -> Self {
+        let n_bytes = bodies.iter().map(|body| body.len()).sum();
+        if n_bytes < MIN_STATED_BYTES {
+            return Self::default();
+        }
+        Self { shingles: bodies.iter().flat_map(|body| shingles(body)).collect(), n_bytes }
+    }
+
+    /// Whether there is a body to go by.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.n_bytes > 0
+    }
+
+    /// The share of a line's word sequences that stand in the bodies, in percent; `None` for a line
+    /// too short to tell.
+    #[must_use]
+    pub fn share(&self, line: &str) -> Option<usize> {
+        let (mut n, mut n_found) = (0, 0);
+        for shingle in shingles(line) {
+            n += 1;
+            n_found += usize::from(self.shingles.contains(&shingle));
+        }
+        (n > 0).then(|| n_found * 100 / n)
+    }
+}
+
+fn shingles(text: &str) -> impl Iterator<Item = u64> {
+    let mut words = [0_u64; SHINGLE_WORDS];
+    let mut n_words = 0;
+    let each = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    each.filter_map(move |word| {
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        words.rotate_left(1);
+        words[SHINGLE_WORDS - 1] = hasher.finish();
+        n_words += 1;
+        (n_words >= SHINGLE_WORDS).then(|| {
+            words.iter().fold(0, |sum: u64, &hash| sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ hash)
+        })
+    })
+}
+
+/// What a line is worth as part of an article's text, in bytes of running text.
+#[must_use]
+pub fn value(outline: &Outline, idx: usize, stated: &Stated) -> i64 {
+    let plain = plain_value(outline, idx);
+    if !stated.is_given() || outline.lines[idx].span.len() < 30 {
+        return plain;
+    }
+    match stated.share(outline.line(idx)) {
+        Some(share) if share >= MIN_STATED_SHARE => {
+            if outline.lines[idx].marks.has(Marks::FURNITURE) { plain } else { plain.max(20) * 2 }
+        }
+        Some(_) if plain > 0 => plain / 4,
+        _ => plain,
+    }
+}
+
+fn plain_value(outline: &Outline, idx: usize) -> i64 {
+    let line = &outline.lines[idx];
+    let len = line.span.len() as i64;
+    let n_plain = len - i64::from(line.n_link_bytes);
+    if line.marks.has(Marks::FURNITURE) {
+        return -len.min(40) / 4;
+    }
+    if line.marks.has(Marks::CAPTION) {
+        return 0;
+    }
+    if i64::from(line.n_link_bytes) * 10 > len * 6 {
+        return -20 - len.min(120) / 3;
+    }
+    let is_sentence = ends_sentence(outline.line(idx));
+    match line.block {
+        Block::Heading => 5,
+        _ if is_sentence || n_plain >= 120 => {
+            let worth = n_plain.min(1_000);
+            if line.is_paragraph || line.block != Block::Paragraph { worth } else { worth * 4 / 5 }
+        }
+        Block::ListItem if n_plain >= 30 => n_plain / 2,
+        Block::TableRow => 5,
+        _ if n_plain >= 60 => n_plain / 2,
+        _ => -8,
+    }
+}
+
+/// Whether a text ends as a sentence does.
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', ' ', '*']);
+    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '।', '։', '።', ','])
+}
+
+/// The box that most likely holds the article's text.
+#[must_use]
+pub fn choose(outline: &Outline, stated: &Stated) -> Option<Candidate> {
+    let mut sums = vec![0; outline.lines.len() + 1];
+    for idx in 0..outline.lines.len() {
+        sums[idx + 1] = sums[idx] + value(outline, idx, stated);
+    }
+    let candidates: Vec<Candidate> = outline
+        .boxes
+        .iter()
+        .enumerate()
+        .map(|(in_box, item)| {
+            let sum = sums[item.end] - sums[item.first];
+            let percent = 100
+                + if item.marks.has(Marks::BODY) { 15 } else { 0 }
+                + if item.marks.has(Marks::ARTICLE) { 5 } else { 0 };
+            Candidate { in_box, score: sum * percent / 100 }
+        })
+        .collect();
+    // Of equals the innermost, which stands last.
+    let best = candidates.iter().max_by_key(|candidate| candidate.score)?;
+    (best.score > 0).then(|| tighten(outline, &candidates, *best))
+}
+
+/// The innermost box inside the best one that holds most of its worth: the best one may take in
+/// announcements of other articles, whose texts are worth something too.
+fn tighten(outline: &Outline, candidates: &[Candidate], best: Candidate) -> Candidate {
+    let outer = &outline.boxes[best.in_box];
+    let is_inside = |candidate: &&Candidate| {
+        let item = &outline.boxes[candidate.in_box];
+        let percent = match () {
+            () if item.marks.has(Marks::BODY) => 60,
+            () if item.marks.has(Marks::ARTICLE) => 75,
+            () => 90,
+        };
+        outer.first <= item.first
+            && item.end <= outer.end
+            && candidate.score * 100 >= best.score * percent
+    };
+    candidates[best.in_box..].iter().rfind(is_inside).copied().unwrap_or(best)
+}

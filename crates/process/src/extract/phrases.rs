@@ -1,0 +1,101 @@
+//! Lines that are furniture by their words: "Read also", "Share this", "Advertisement".
+
+use onrecord_text::lists::List;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Lines longer than this are read as text, whatever they begin with, in bytes.
+const MAX_BYTES: usize = 240;
+
+/// The lists of `lang/`, one per language; a page may mix several, so all are asked.
+const LISTS: &[&str] = &[
+    include_str!("../../../../lang/ar/furniture.txt"),
+    include_str!("../../../../lang/cs/furniture.txt"),
+    include_str!("../../../../lang/da/furniture.txt"),
+    include_str!("../../../../lang/de/furniture.txt"),
+    include_str!("../../../../lang/en/furniture.txt"),
+    include_str!("../../../../lang/es/furniture.txt"),
+    include_str!("../../../../lang/fr/furniture.txt"),
+    include_str!("../../../../lang/it/furniture.txt"),
+    include_str!("../../../../lang/ja/furniture.txt"),
+    include_str!("../../../../lang/ko/furniture.txt"),
+    include_str!("../../../../lang/nl/furniture.txt"),
+    include_str!("../../../../lang/no/furniture.txt"),
+    include_str!("../../../../lang/pl/furniture.txt"),
+    include_str!("../../../../lang/pt/furniture.txt"),
+    include_str!("../../../../lang/ru/furniture.txt"),
+    include_str!("../../../../lang/sv/furniture.txt"),
+    include_str!("../../../../lang/tr/furniture.txt"),
+    include_str!("../../../../lang/zh/furniture.txt"),
+];
+
+/// The phrases by their first two characters.
+static PHRASES: LazyLock<HashMap<String, Vec<(String, Extent)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<String, Vec<(String, Extent)>> = HashMap::new();
+    for list in LISTS {
+        let list = List::read(list).expect("the lists of lang/ are checked by a test");
+        for (phrase, note) in list.iter() {
+            let extent = if note == "whole" { Extent::Whole } else { Extent::Start };
+            let entry = phrases.entry(key(phrase)).or_default();
+            entry.push((phrase.to_owned(), extent));
+        }
+    }
+    phrases
+});
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Extent {
+    Whole,
+    Start,
+}
+
+fn key(text: &str) -> String {
+    text.chars().take(2).collect()
+}
+
+/// Whether a line is furniture by its words.
+#[must_use]
+pub fn is_furniture(line: &str) -> bool {
+    if line.len() > MAX_BYTES {
+        return false;
+    }
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '【');
+    let line = line.trim_start_matches(is_sign);
+    let head: String = line.chars().take(48).flat_map(char::to_lowercase).collect();
+    let head = head.replace('’', "'");
+    let Some(phrases) = PHRASES.get(&key(&head)) else { return false };
+    phrases.iter().any(|(phrase, extent)| match extent {
+        Extent::Whole => head.trim_end_matches([':', '.', '…', '!', '>', '»', ' ']) == phrase,
+        Extent::Start => head.strip_prefix(phrase.as_str()).is_some_and(is_word_end),
+    })
+}
+
+/// Whether what follows a phrase does not go on with its last word.
+fn is_word_end(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !c.is_alphabetic() || c > '\u{2e80}')
+        || rest.starts_with(|c: char| c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_clean_and_folded() {
+        for list in LISTS {
+            let list = List::read(list).unwrap();
+            for (phrase, note) in list.iter() {
+                assert_eq!(phrase, phrase.to_lowercase());
+                assert!(matches!(note, "whole" | "start"), "{phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_at_the_start_of_short_lines() {
+        for line in ["READ MORE: Storm nears", "» Lesen Sie auch: Der Sturm", "Share", "关联"] {
+            assert_eq!(is_furniture(line), line != "关联", "{line}");
+        }
+        assert!(!is_furniture("Shares of the mill fell."));
+        assert!(!is_furniture("Topsoil was lost in the flood."));
+    }
+}

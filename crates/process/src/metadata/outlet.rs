@@ -1,0 +1,133 @@
+//! Who publishes: what the page calls itself, and the site it stands on.
+
+use super::{
+    head::Head,
+    structured::{Structured, text_of, types},
+    title::{key_of, tidy},
+};
+use onrecord_model::{
+    article::{Field, Place},
+    outlet::Outlet,
+};
+use serde_json::{Map, Value};
+use url::Url;
+
+/// Meta tags that name the outlet, most trusted first.
+const METAS: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+    "article:publisher",
+    "citation_journal_title",
+    "al:android:app_name",
+    "al:ios:app_name",
+    "twitter:site",
+    "cre",
+];
+
+/// A name longer than this is a slogan, in bytes.
+const MAX_NAME_BYTES: usize = 80;
+
+/// The site of an address: its registrable domain, `example.co.uk`.
+#[must_use]
+pub fn site_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?.trim_start_matches("www.");
+    let labels: Vec<&str> = host.split('.').collect();
+    // Without the public suffix list: a short label before a country code is part of the suffix.
+    let n_kept = match labels.as_slice() {
+        [.., second, last] if last.len() == 2 && second.len() <= 3 && labels.len() > 2 => 3,
+        _ => 2,
+    };
+    Some(labels[labels.len().saturating_sub(n_kept)..].join("."))
+}
+
+/// Everything the outlet calls itself, for telling it apart from titles and people.
+#[must_use]
+pub fn names(head: &Head, structured: &Structured, address: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> =
+        stated(head, structured).into_iter().map(|(name, _)| name).collect();
+    if let Some(site) = address.and_then(site_of) {
+        let label = site.split('.').next().unwrap_or_default().to_owned();
+        names.extend([site, label]);
+    }
+    names
+}
+
+/// The outlet, by what it calls itself; else by what page titles end in; else by its site.
+#[must_use]
+pub fn outlet(
+    head: &Head,
+    structured: &Structured,
+    address: Option<&str>,
+) -> Option<Field<Outlet>> {
+    let site = address.and_then(site_of);
+    let with_site = |name: String| Outlet { name, site: site.clone() };
+    let mut found: Vec<(Outlet, Place)> = stated(head, structured)
+        .into_iter()
+        .map(|(name, place)| (with_site(name), place))
+        .collect();
+    if let Some(name) = by_page_title(head, site.as_deref()) {
+        found.push((with_site(name), Place::PageTitle));
+    }
+    if let Some(site) = &site {
+        found.push((with_site(site.clone()), Place::Address));
+    }
+    let (value, place) = (!found.is_empty()).then(|| found.remove(0))?;
+    Some(Field { value, place, others: found })
+}
+
+fn stated(head: &Head, structured: &Structured) -> Vec<(String, Place)> {
+    let mut found = Vec::new();
+    for (name, content) in head.all(METAS) {
+        let value = tidy(content);
+        let is_name = !value.starts_with("http") && value.len() <= MAX_NAME_BYTES;
+        if is_name && !key_of(&value).is_empty() {
+            let value = value.trim_start_matches('@').to_owned();
+            found.push((value, Place::Meta(name.to_owned())));
+        }
+    }
+    if let Some(article) = structured.article()
+        && let Some(publisher) = article.get("publisher").and_then(|value| {
+            structured.resolve(value).or_else(|| value.as_array()?.first()?.as_object())
+        })
+        && let Some(name) = text_of(publisher, "name")
+    {
+        let place = format!("{}.publisher.name", structured.article_type());
+        let at = usize::from(!found.is_empty() && is_trusted(&found[0].1));
+        found.insert(at, (tidy(name), Place::StructuredData(place)));
+    }
+    let is_site = |object: &&Map<String, Value>| {
+        types(object).any(|kind| matches!(kind, "WebSite" | "NewsMediaOrganization"))
+    };
+    for site in structured.objects().iter().filter(is_site) {
+        if let Some(name) = text_of(site, "name") {
+            found.push((tidy(name), Place::StructuredData("WebSite.name".to_owned())));
+        }
+    }
+    found
+}
+
+fn is_trusted(place: &Place) -> bool {
+    *place == Place::Meta("og:site_name".to_owned())
+}
+
+/// The last part of the page's title, when it agrees with the site.
+fn by_page_title(head: &Head, site: Option<&str>) -> Option<String> {
+    let title = head.title.as_deref()?;
+    let at = title.rfind(
+        [" | ", " - ", " – ", " — "]
+            .map(|sign| sign)
+            .as_slice()
+            .iter()
+            .copied()
+            .max_by_key(|sign| title.rfind(sign))?,
+    )?;
+    let part = title[at..].trim_start_matches([' ', '|', '-', '–', '—']).trim();
+    let label = key_of(site?.split('.').next()?);
+    let key = key_of(part);
+    let agrees = !key.is_empty() && (label.contains(&key) || key.contains(&label));
+    (agrees && part.len() <= MAX_NAME_BYTES).then(|| part.to_owned())
+}

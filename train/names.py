@@ -1,0 +1,205 @@
+"""Trains the name tagger: person, organization, place.
+
+python train/names.py --data FOLDER --census FOLDER --geonames FOLDER --out lang/en/names.model [--dev conllpp_dev.txt]
+
+FOLDER holds wikigold, wnut17, broad-twitter and re3d; see README.md.
+"""
+
+import argparse
+import collections
+import glob
+import os
+import random
+
+import torch
+
+import export
+import features
+import gazetteer
+import learn
+import network
+from quotations import token_range
+
+KINDS = ["person", "organization", "place"]
+KIND_OF = {
+    "PER": "person", "person": "person", "Person": "person", "ORG": "organization", "corporation": "organization",
+    "group": "organization", "Organisation": "organization", "LOC": "place", "location": "place", "Location": "place",
+}
+N_OTHERS = 4096
+
+
+def read_conll(path, column=-1):
+    """Sentences as (tokens, spans by token)."""
+    sentences, tokens, tags = [], [], []
+    with open(path, encoding="utf-8") as file:
+        for line in [*file, ""]:
+            fields = line.split()
+            if not fields or fields[0] == "-DOCSTART-":
+                if tokens:
+                    sentences.append((tokens, spans_of(tags)))
+                tokens, tags = [], []
+                continue
+            tokens.append(fields[0])
+            tags.append(fields[column] if len(fields) > 1 else "O")
+    return sentences
+
+
+def spans_of(tags):
+    """Spans from IOB1 or IOB2 tags, of the kinds we know."""
+    spans, start, kind = [], None, None
+    for at, tag in enumerate([*tags, "O"]):
+        edge, _, name = tag.partition("-")
+        if kind is not None and (edge != "I" or name != kind):
+            if kind in KIND_OF:
+                spans.append((start, at, KIND_OF[kind]))
+            kind = None
+        if edge in "BI" and kind is None:
+            start, kind = at, name
+    return spans
+
+
+def cleaned(tokens, spans):
+    """Spans without articles, pronouns and user names, which are no names here."""
+    found = []
+    for start, end, kind in spans:
+        while start < end and (tokens[start].islower() or tokens[start] in ("The", "@")):
+            if tokens[start] == "@":
+                start = end
+                break
+            start += 1
+        if start < end and any(t[:1].isupper() for t in tokens[start:end]) and tokens[start] not in ("We", "They", "He", "She", "I", "You", "It"):
+            found.append((start, end, kind))
+    return found
+
+
+NO_BLANK_BEFORE = {".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "n’t", "'", "”"}
+NO_BLANK_AFTER = {"(", "[", "$", "£", "“", "‘"}
+
+
+def joined(tokens):
+    """The tokens as text, and the span of each; `bench/src/names.rs` joins the same way."""
+    text, spans, is_open = "", [], False
+    for at, token in enumerate(tokens):
+        is_glued = not text or token in NO_BLANK_BEFORE or tokens[at - 1] in NO_BLANK_AFTER
+        if token == '"':
+            is_glued, is_open = is_glued or is_open, not is_open
+        elif at and tokens[at - 1] == '"' and is_open:
+            is_glued = True
+        text += token if is_glued else " " + token
+        spans.append((len(text) - len(token), len(text)))
+    return text, spans
+
+
+def document(sentences):
+    """Sentences as one text, a line each, with spans in code points."""
+    text, found = "", []
+    for tokens, spans in sentences:
+        line, places = joined(tokens)
+        for start, end, kind in spans:
+            found.append((len(text) + places[start][0], len(text) + places[end - 1][1], kind))
+        text += line + "\n"
+    return text, found
+
+
+def replaced(tokens, spans, lists, rng):
+    """The sentence with some names exchanged for others of the kind."""
+    makers = {"person": lists.person, "organization": lists.organization, "place": lists.place}
+    out, moved, done = [], [], 0
+    for start, end, kind in spans:
+        out += tokens[done:start]
+        words = tokens[start:end]
+        if rng.random() < 0.35:
+            words = makers[kind](rng).split() if end - start > 1 or kind != "person" else lists.surname(rng).split()
+        moved.append((len(out), len(out) + len(words), kind))
+        out += words
+        done = end
+    return out + tokens[done:], moved
+
+
+def shouted(tokens, spans, rng):
+    """Now and then all in capitals, as in a headline."""
+    return ([t.upper() for t in tokens], spans) if rng.random() < 0.04 else (tokens, spans)
+
+
+def items_of(documents, words):
+    read = features.read([text for text, _ in documents])
+    items = []
+    for (_, spans), tokens in zip(documents, read):
+        by_token = [(*token_range(tokens, span[:2]), span[2]) for span in spans]
+        labels = network.encode(by_token, len(tokens), KINDS)
+        items += learn.chunks(words.rows(tokens), labels, features.lines(tokens))
+    return items
+
+
+def grouped(sentences, n=6):
+    return [sentences[at : at + n] for at in range(0, len(sentences), n)]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("--data", "--census", "--geonames", "--out"):
+        parser.add_argument(name, required=True)
+    parser.add_argument("--dev")
+    parser.add_argument("--size", type=int, default=64)
+    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--made", type=int, default=6000, help="made sentences per pass")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    lists = gazetteer.Gazetteer(args.census, args.geonames)
+    templates = gazetteer.own("names_templates.txt")
+    paths = sorted(glob.glob(os.path.join(args.data, "re3d", "*.conll"))) + sorted(glob.glob(os.path.join(args.data, "w*", "*conll*")))
+    paths += sorted(glob.glob(os.path.join(args.data, "broad-twitter", "*.conll")))
+    sentences = []
+    for path in paths:
+        given = [(t, cleaned(t, s)) for t, s in read_conll(path, 1)]
+        times = 3 if "wikigold" in path else 2 if "re3d" in path else 1
+        sentences += [(s, times) for s in given]
+    rng = random.Random(args.seed)
+    counts = collections.Counter()
+    texts = [document([s])[0] for s, _ in sentences]
+    texts += [document([lists.fill(t, rng)])[0] for t in templates for _ in range(3)]
+    for tokens in features.read(texts):
+        counts.update(int(w) for w in tokens[:, features.WORD] if w)
+    words = features.Vocabulary(counts, 3, N_OTHERS, lists.classes())
+    print(f"{len(sentences)} sentences, {words.n_rows} word rows, {len(words.class_keys)} classes")
+
+    def items_of_pass(n, rng):
+        documents = []
+        for group in grouped([s for s, times in sentences for _ in range(times)]):
+            documents.append(document([shouted(*replaced(t, s, lists, rng), rng) if n else (t, s) for t, s in group]))
+        made = [lists.fill(rng.choice(templates), rng) for _ in range(args.made)]
+        documents += [document(group) for group in grouped(made)]
+        return items_of(documents, words)
+
+    model = network.Tagger(words.n_rows, KINDS, size=args.size)
+    model = learn.train(model, items_of_pass, args.passes, args.rate, args.seed)
+    model = export.write(args.out, model, words)
+    if args.dev:
+        measure(model, words, args.dev)
+
+
+def measure(model, words, path):
+    """Span precision, recall and F1 by kind, exact."""
+    sentences = read_conll(path)
+    documents = [document(group) for group in grouped(sentences, 40)]
+    right, ours, theirs = collections.Counter(), collections.Counter(), collections.Counter()
+    for (text, spans), tokens in zip(documents, features.read([text for text, _ in documents])):
+        found = set()
+        for first, end, kind in network.decode(network.tag(model, words.rows(tokens)), KINDS):
+            start, stop = int(tokens[first, features.START]), int(tokens[end - 1, features.END])
+            if text[start:stop].endswith(("'s", "’s")):
+                stop -= 2
+            found.add((start, stop, kind))
+        for name, group in ((ours, found), (theirs, set(spans)), (right, found & set(spans))):
+            name.update(kind for _, _, kind in group)
+            name["all"] += len(group)
+    for kind in ["all", *KINDS]:
+        p, r = right[kind] / max(ours[kind], 1), right[kind] / max(theirs[kind], 1)
+        print(f"{kind:14s} P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(p + r, 1e-9):.1f}  ({theirs[kind]})")
+
+
+if __name__ == "__main__":
+    main()
