@@ -177,6 +177,7 @@ fn archives_of_every_form_give_the_same_captures() {
     fs::write(root.join("a.warc"), &plain).unwrap();
     fs::write(root.join("b.warc.gz"), warc()).unwrap();
     fs::write(root.join("warc by content"), &plain).unwrap();
+    fs::write(root.join("d.warc.gz.open"), warc()).unwrap();
     let description = Description {
         title: String::new(),
         software: String::new(),
@@ -185,7 +186,7 @@ fn archives_of_every_form_give_the_same_captures() {
     let file = fs::File::create(root.join("c.wacz")).unwrap();
     wacz::write(file, records(), &description).unwrap();
     let wanted = captures(&root.join("a.warc"));
-    for name in ["b.warc.gz", "c.wacz", "warc by content"] {
+    for name in ["b.warc.gz", "c.wacz", "warc by content", "d.warc.gz.open"] {
         assert_eq!(captures(&root.join(name)), wanted, "{name}");
     }
     let [page, saved, last] = &wanted[..] else { panic!("{}", wanted.len()) };
