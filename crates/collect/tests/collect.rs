@@ -77,7 +77,8 @@ fn records() -> Vec<NewRecord> {
     saved.content_type = "text/plain".to_owned();
     saved.target_uri = Some("file:///notes%20of%20May.txt".to_owned());
     (saved.block, saved.payload_offset) = (b"Notes of May.".to_vec(), 0);
-    saved.extra = vec![("Onrecord-Name".to_owned(), "notes of May.txt".to_owned())];
+    saved.extra =
+        vec![("Onrecord-Capture".to_owned(), r#"{"name":"notes of May.txt"}"#.to_owned())];
     vec![
         NewRecord { kind: Kind::Warcinfo, target_uri: None, ..page(0) },
         page(1),
