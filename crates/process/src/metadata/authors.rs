@@ -306,12 +306,13 @@ fn split(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in cut_at_date(text).split_whitespace() {
         let low = word.to_lowercase();
-        if ANDS.contains(&low.as_str()) {
+        // In capitals these are names: `Le`, `An`, `E.`
+        if word == low && ANDS.contains(&word) {
             parts.push(String::new());
             continue;
         }
         // What follows says where, for whom or when: `Ana Ruiz in Brenmark`, `on Tuesday`.
-        if STOPS.contains(&low.as_str()) && !parts.last().is_some_and(String::is_empty) {
+        if word == low && STOPS.contains(&word) && !parts.last().is_some_and(String::is_empty) {
             break;
         }
         let part = parts.last_mut().expect("one at the least");
@@ -403,6 +404,9 @@ const DATE_WORDS: &[&str] = &[
     "sun",
 ];
 
+/// A name in a script without capitals is shorter, in characters.
+const MAX_UNCASED_CHARS: usize = 24;
+
 /// Words of lines that name people of other roles.
 const NOT_BYLINES: &[&str] =
     &["reviewed by", "fact check", "edited by", "photo", "image:", "illustration", "http", "www."];
@@ -428,6 +432,9 @@ fn is_person(name: &str) -> bool {
         return false;
     }
     if name.contains('.') && !name.contains(' ') {
+        return false;
+    }
+    if !has_case && name.chars().count() > MAX_UNCASED_CHARS {
         return false;
     }
     let is_name_like =
