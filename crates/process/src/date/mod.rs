@@ -1,48 +1,96 @@
 //! When a page was published: evidence found in metadata, address and text; a set of days; the choice.
+//!
+//! Each file from `field` to `past` makes clues of one source; [`resolve`] alone decides. A clue that
+//! is not used is kept with the reason.
 
-use jiff::civil::Date;
+mod input;
+mod lex;
+mod words;
+mod calendar;
+mod daytime;
+mod beside;
+pub mod written;
+mod clue;
+mod field;
+mod path;
+mod parts;
+mod header;
+mod lead;
+mod past;
+mod outside;
+mod weigh;
+mod resolve;
+
+pub use field::{names_change, names_publication};
+pub use input::{DateField, Input};
+
+use clue::Clue;
 use onrecord_model::{
-    article::{Related, Zone},
-    dating::{Dating, EvidenceKind},
+    address,
+    dating::{Dating, EvidenceKind, Says},
 };
+use parts::Parts;
+use written::Habits;
 
-/// Everything that may tell when a page was published.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'p> {
-    /// The article's text.
-    pub text: &'p str,
-    /// Its zones.
-    pub zones: &'p [Zone],
-    /// Date values found in the page's structure.
-    pub fields: &'p [DateField],
-    /// The address of the page.
-    pub address: Option<&'p str>,
-    /// Response headers.
-    pub headers: &'p [(String, String)],
-    /// Related articles that the page points to.
-    pub related: &'p [Related],
-    /// ISO 639 code of the text's language.
-    pub language: Option<&'p str>,
-    /// The day of the capture: an upper bound, one day of slack for zones included.
-    pub captured_on: Date,
-}
-
-/// A date value found in the page's structure, as written there.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct DateField {
-    /// Structured data, meta, time element, header date, site clock or page date.
-    pub kind: EvidenceKind,
-    /// Where: `NewsArticle.datePublished`, `article:published_time`, `article > time`.
-    pub place: String,
-    /// The value as written.
-    pub value: String,
-    /// Whether it names the last change rather than the publication.
-    pub is_modified: bool,
-}
+/// How often a page that only tells of its last change was published on that very day, from 0 to
+/// 1000.
+const UNCHANGED: u16 = 700;
 
 /// Dates a page: when it was published and when it was last changed.
 #[must_use]
 pub fn date(input: &Input) -> (Dating, Dating) {
-    let _ = input;
-    (Dating::default(), Dating::default())
+    let host = input.address.and_then(address::host);
+    let habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
+        clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
+    published.extend(from_changes(&changed, &published));
+    rank_visible(&mut published);
+    let modified = resolve::resolve(changed, input.captured_on);
+    (resolve::resolve(published, input.captured_on), modified)
+}
+
+fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
+    let parts = Parts::of(input);
+    let mut clues: Vec<Clue> =
+        input.fields.iter().flat_map(|field| field::clues(field, habits)).collect();
+    clues.extend(outside::clues(input));
+    clues.extend(header::header_clues(input.text, &parts, habits));
+    clues.extend(lead::dateline_clues(input.text, &parts, habits));
+    clues.extend(lead::weekday_clues(input.text, &parts, input.language));
+    clues.extend(past::past_clues(input.text, &parts, habits));
+    clues.extend(header::furniture_clues(input.text, &parts, habits));
+    clues
+}
+
+/// Lowers the reliability of visible dates after the first one: it is usual that the date stands before
+/// other dates, and a page with many is a list.
+fn rank_visible(clues: &mut [Clue]) {
+    let mut days = Vec::new();
+    for clue in clues {
+        let is_visible =
+            matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate);
+        let Some(day) = clue.day().filter(|_| is_visible) else { continue };
+        if !days.contains(&day) {
+            days.push(day);
+        }
+        let n_before = days.iter().position(|before| *before == day).unwrap_or(0);
+        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
+        clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
+    }
+}
+
+/// What the days of changes say of the publication: it came no later; and where nothing else states
+/// a day, most pages were never changed.
+fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
+    let is_stated = published.iter().any(|clue| clue.day().is_some());
+    let mut days: Vec<_> = changed.iter().filter_map(|clue| Some((clue.day()?, clue))).collect();
+    days.sort_by_key(|(day, _)| *day);
+    let Some((day, clue)) = days.first() else { return Vec::new() };
+    let evidence = &clue.evidence;
+    let says = if is_stated { Says::NotAfter(*day) } else { Says::Equals(*day) };
+    let reliability = evidence.reliability.min(UNCHANGED);
+    let mut found = Clue::new(evidence.kind, says, &evidence.place, &evidence.quoted, reliability);
+    found.evidence.span = evidence.span;
+    debug_assert_ne!(evidence.kind, EvidenceKind::SiteClock);
+    vec![found]
 }

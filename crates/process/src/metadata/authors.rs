@@ -99,7 +99,8 @@ pub fn authors(
     authors
 }
 
-type Found = Vec<(String, Place)>;
+/// Names with their places.
+pub(super) type Found = Vec<(String, Place)>;
 
 fn by_structured(structured: &Structured) -> Found {
     let Some(article) = structured.article() else { return Vec::new() };
@@ -271,7 +272,7 @@ pub fn after_start(text: &str) -> Option<&str> {
 }
 
 /// The names of people in what was found, each once.
-fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
+pub(super) fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
     let mut kept: Found = Vec::new();
     for (text, place) in found {
         if NOT_BYLINES.iter().any(|word| text.to_lowercase().contains(word)) {

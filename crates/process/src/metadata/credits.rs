@@ -15,7 +15,7 @@ const MAX_DATELINE_BYTES: usize = 160;
 const MAX_CREDITS: usize = 40;
 
 /// The words of an agency's or outlet's name.
-const NAME: &str = r"\p{Lu}[\p{L}\d&.-]*(?:[ -]\p{Lu}[\p{L}\d&.-]*){0,4}";
+pub(super) const NAME: &str = r"\p{Lu}[\p{L}\d&.-]*(?:[ -]\p{Lu}[\p{L}\d&.-]*){0,4}";
 
 static DATELINES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [

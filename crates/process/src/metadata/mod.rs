@@ -8,3 +8,5 @@ pub mod authors;
 pub mod place;
 pub mod credits;
 pub mod related;
+pub mod dates;
+pub mod dump;

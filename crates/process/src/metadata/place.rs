@@ -5,7 +5,10 @@ use super::{
     structured::{Structured, text_of},
     title::tidy,
 };
-use onrecord_model::article::{Field, Place};
+use onrecord_model::{
+    address::site,
+    article::{Field, Place},
+};
 use serde_json::Value;
 use url::Url;
 
@@ -53,9 +56,8 @@ pub fn address(
     if let Some(captured) = captured {
         add(captured, Place::Address);
     }
-    let site = captured.and_then(super::outlet::site_of);
-    let is_own =
-        |(value, _): &(String, Place)| site.is_none() || super::outlet::site_of(value) == site;
+    let own = captured.and_then(site);
+    let is_own = |(value, _): &(String, Place)| own.is_none() || site(value) == own;
     let best = found.iter().position(is_own)?;
     let (value, place) = found.remove(best);
     Some(Field { value, place, others: found })
