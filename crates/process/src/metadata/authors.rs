@@ -99,7 +99,8 @@ pub fn authors(
     authors
 }
 
-type Found = Vec<(String, Place)>;
+/// Names with their places.
+pub(super) type Found = Vec<(String, Place)>;
 
 fn by_structured(structured: &Structured) -> Found {
     let Some(article) = structured.article() else { return Vec::new() };
@@ -271,7 +272,7 @@ pub fn after_start(text: &str) -> Option<&str> {
 }
 
 /// The names of people in what was found, each once.
-fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
+pub(super) fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
     let mut kept: Found = Vec::new();
     for (text, place) in found {
         if NOT_BYLINES.iter().any(|word| text.to_lowercase().contains(word)) {
@@ -306,12 +307,13 @@ fn split(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in cut_at_date(text).split_whitespace() {
         let low = word.to_lowercase();
-        if ANDS.contains(&low.as_str()) {
+        // In capitals these are names: `Le`, `An`, `E.`
+        if word == low && ANDS.contains(&word) {
             parts.push(String::new());
             continue;
         }
         // What follows says where, for whom or when: `Ana Ruiz in Brenmark`, `on Tuesday`.
-        if STOPS.contains(&low.as_str()) && !parts.last().is_some_and(String::is_empty) {
+        if word == low && STOPS.contains(&word) && !parts.last().is_some_and(String::is_empty) {
             break;
         }
         let part = parts.last_mut().expect("one at the least");
@@ -403,6 +405,9 @@ const DATE_WORDS: &[&str] = &[
     "sun",
 ];
 
+/// A name in a script without capitals is shorter, in characters.
+const MAX_UNCASED_CHARS: usize = 24;
+
 /// Words of lines that name people of other roles.
 const NOT_BYLINES: &[&str] =
     &["reviewed by", "fact check", "edited by", "photo", "image:", "illustration", "http", "www."];
@@ -428,6 +433,9 @@ fn is_person(name: &str) -> bool {
         return false;
     }
     if name.contains('.') && !name.contains(' ') {
+        return false;
+    }
+    if !has_case && name.chars().count() > MAX_UNCASED_CHARS {
         return false;
     }
     let is_name_like =

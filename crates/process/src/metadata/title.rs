@@ -38,6 +38,8 @@ struct Candidate {
     place: Place,
     weight: u32,
     key: String,
+    /// Whether nothing was cut from it: a heading, or the headline of structured data.
+    is_whole: bool,
 }
 
 /// The title of a page; `names` are what the outlet calls itself.
@@ -53,12 +55,15 @@ pub fn title(
         let value = tidy(value);
         let key = key_of(&value);
         if !key.is_empty() && !names.iter().any(|name| key_of(name) == key) {
-            found.push(Candidate { value, place, weight, key });
+            let is_whole = weight == HEADLINE_WEIGHT;
+            found.push(Candidate { value, place, weight, key, is_whole });
         }
     };
     if let Some(article) = structured.article() {
         let kind = structured.article_type();
-        for (key, weight) in [("headline", 24), ("name", 8), ("alternativeHeadline", 2)] {
+        for (key, weight) in
+            [("headline", HEADLINE_WEIGHT), ("name", 8), ("alternativeHeadline", 2)]
+        {
             if let Some(value) = text_of(article, key) {
                 let place = Place::StructuredData(format!("{kind}.{key}"));
                 add(without_outlet(&tidy(value), names), place, weight);
@@ -100,7 +105,10 @@ fn add_headings(outline: &Outline, page_title: &str, names: &[String], found: &m
             continue;
         }
         let own = words(text);
-        let agrees = parts.contains(&key) || stated.iter().any(|other| share(&own, other) >= 50);
+        let agrees = parts.contains(&key)
+            || stated
+                .iter()
+                .any(|other| share(&own, other) >= 50 && own.len() * 5 >= other.len() * 2);
         let weight = match (line.level, agrees) {
             (1, true) if !has_main => 90,
             (1, _) if stated.is_empty() => 30,
@@ -115,7 +123,13 @@ fn add_headings(outline: &Outline, page_title: &str, names: &[String], found: &m
         };
         has_main |= weight == 90;
         let place = if line.level > 0 { format!("h{}", line.level) } else { "title".to_owned() };
-        shown.push(Candidate { value: text.to_owned(), place: Place::Element(place), weight, key });
+        shown.push(Candidate {
+            value: text.to_owned(),
+            place: Place::Element(place),
+            weight,
+            key,
+            is_whole: true,
+        });
         if shown.len() >= MAX_HEADINGS {
             break;
         }
@@ -124,6 +138,9 @@ fn add_headings(outline: &Outline, page_title: &str, names: &[String], found: &m
     shown.append(found);
     *found = shown;
 }
+
+/// What the headline of structured data weighs.
+const HEADLINE_WEIGHT: u32 = 24;
 
 /// Headings in these boxes are no titles of the page.
 const NOT_TITLES: Marks = Marks::NAV_OR_OTHERS;
@@ -168,8 +185,9 @@ fn choose(found: Vec<Candidate>) -> Option<Field<String>> {
 fn is_said_by(candidate: &Candidate, other: &Candidate) -> bool {
     let (key, longer) = (&candidate.key, &other.key);
     key == longer
-        || key.len() >= 12
-            && key.len() * 5 >= longer.len() * 2
+        || candidate.is_whole
+            && key.len() >= 12
+            && key.len() * 5 >= longer.len() * 3
             && (longer.starts_with(key.as_str()) || longer.ends_with(key.as_str()))
 }
 
