@@ -27,8 +27,8 @@ pub struct PathDate {
 #[must_use]
 pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
     // The address of an archived page holds the moment of its capture, then the page's own address.
-    if let Some(at) = address.rfind("://").filter(|at| *at > 8) {
-        let scheme = address[..at].rfind('/').map_or(0, |slash| slash + 1);
+    let inner = address.rfind("://").and_then(|at| Some(address[..at].rfind('/')? + 1));
+    if let Some(scheme) = inner {
         let found = path_date(&address[scheme..], captured_on)?;
         return Some(PathDate { span: found.span.shifted(scheme), ..found });
     }
