@@ -81,6 +81,13 @@ fn modifier(figure: &Figure, is_sentence: bool) -> &'static str {
         Modifier::Over | Modifier::AtLeast => ">",
         Modifier::Under | Modifier::AtMost => "<",
         Modifier::About | Modifier::Nearly => "~",
+        // NewsQuant calls a negative change a fall.
+        Modifier::Exactly
+            if figure.value.is_some_and(|value| value.parts() < 0)
+                && matches!(figure.unit.as_str(), "percent" | "dollar") =>
+        {
+            "down"
+        }
         Modifier::Up => "up",
         Modifier::Down => "down",
         _ => "=",
@@ -100,7 +107,7 @@ fn unit(figure: &Figure, text: &str) -> String {
 
 /// The last word of a noun phrase in the singular, all in lower case.
 fn singular(words: &str) -> String {
-    let lower = words.to_lowercase();
+    let lower = words.to_lowercase().replace("’s ", " ").replace("'s ", " ");
     let lower = lower.trim_start_matches("the ");
     let (rest, last) = lower.rsplit_once(' ').map_or(("", lower), |(rest, last)| (rest, last));
     let last = match last {

@@ -239,6 +239,13 @@ fn item(text: &str, token: Token, rules: &'static Rules, lower: &mut String) -> 
 
 /// The value of a class that is read from the form of one token.
 fn from_token(form: Form, word: &str) -> Option<String> {
+    if form == Form::Plural {
+        let is_plural = word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && word.starts_with(char::is_lowercase);
+        return is_plural.then(String::new);
+    }
     let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = word.split_at(n_digits);
     if n_digits == 0 || n_digits > 4 {
