@@ -56,7 +56,7 @@ fn shown(figure: &Figure, text: &str, offsets: &Offsets<'_>, is_sentence: bool) 
         "text": figure.span.of(text), "start": start, "end": end,
         "number": {"start": from, "end": to, "text": figure.number.of(text)},
         "value": number(figure.value),
-        "unit": unit(figure, text),
+        "unit": if is_sentence { unit(figure, text) } else { figure.unit.clone() },
         "modifier": modifier(figure, is_sentence),
         "vague": figure.is_vague, "negated": figure.is_negated,
         "counted": figure.counted.map(|span| span.of(text)),
@@ -65,7 +65,7 @@ fn shown(figure: &Figure, text: &str, offsets: &Offsets<'_>, is_sentence: bool) 
         "place": figure.place.map(|span| span.of(text)),
         "time": figure.time.map(|span| span.of(text)),
     });
-    if figure.value.is_none() {
+    if figure.value.is_none() || !is_sentence {
         shown["low"] = json!(number(figure.low));
         shown["high"] = json!(next(number(figure.high)));
     }

@@ -34,7 +34,6 @@ pub fn before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize)> {
 /// `the bridge over 3 rivers` cannot be told here; `go over 5` and `at around` can.
 fn is_other_sense(line: &Line<'_>, words: &str, first: usize, end: usize) -> bool {
     match words {
-        "some" => line.before(first, 1) == "and" && line.is_word(end) && false,
         "over" => matches!(
             line.before(first, 1),
             "victory" | "win" | "control" | "handed" | "took" | "take"

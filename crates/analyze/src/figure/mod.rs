@@ -86,13 +86,17 @@ fn figure(
     let converted = converted(line, &quantity, before);
     let bound = bound_before.or(bound_after).map(|(modifier, _)| modifier).or(converted);
     let bound = bound.filter(|modifier| *modifier != Modifier::Exactly);
-    let modifier = bound.or(move_).unwrap_or(if quantity.to.is_some() {
-        Modifier::Range
-    } else {
-        Modifier::Exactly
-    });
     let mut end = bound_after.map_or(quantity.tokens.end, |(_, end)| end);
-    let things = things(line, &quantity, end);
+    let mut things = things(line, &quantity, end);
+    if quantity.unit.is_none() && things.counted.is_none() {
+        things.counted = noun::holder(line, start);
+    }
+    let bound = bound.or_else(|| {
+        // 3 pumps or more
+        let last = things.counted.as_ref().map(|counted| counted.end)?;
+        bound::after(line, last).map(|(modifier, _)| modifier)
+    });
+    let modifier = modifier_of(&quantity, bound, move_);
     let is_bare = quantity.unit.is_none() && things.counted.is_none();
     if is_bare {
         quantity.unit = elided_unit(&quantity, bound.is_some() || move_.is_some(), before);
@@ -102,6 +106,9 @@ fn figure(
     let mut span = line.span_of(start..quantity.tokens.end.max(start + 1));
     span = Span::new(span.start(), quantity.end.max(line.tokens[end - 1].span.end()));
     for part in [&things.counted, &things.of].into_iter().flatten() {
+        if part.end <= start {
+            continue; // a holder stands before the figure
+        }
         span = span.cover(line.span_of(part.clone()));
         end = end.max(part.end);
     }
@@ -135,6 +142,11 @@ fn figure(
         source_at: None,
         passage: sentence.span,
     }
+}
+
+fn modifier_of(quantity: &Quantity, bound: Option<Modifier>, move_: Option<Modifier>) -> Modifier {
+    let plain = if quantity.to.is_some() { Modifier::Range } else { Modifier::Exactly };
+    bound.or(move_).unwrap_or(plain)
 }
 
 /// The reason a figure's source has before attribution.
@@ -257,3 +269,6 @@ fn elided_unit(quantity: &Quantity, is_bounded: bool, before: Option<&Figure>) -
     (is_measure && quantity.form == Form::Digits && (is_bounded || is_decimal))
         .then(|| before.unit.clone())
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,7 +49,9 @@ pub fn counted(line: &Line<'_>, at: usize, is_one: bool) -> Option<Range<usize>>
         || (line.is_word(at) && !LISTS.stops.contains(line.lower(at))).then_some(at + 1),
         |last| Some(last + 1),
     )?;
-    (at < end && !LISTS.relations.contains(line.lower(at))).then_some(at..end)
+    // `many trained recruits` counts recruits; in `some 40 killed` nothing is named.
+    let is_verb = last.is_none() && LISTS.relations.contains(line.lower(at));
+    (at < end && !is_verb).then_some(at..end)
 }
 
 fn is_possessive_verb(word: &str) -> bool {
@@ -112,6 +114,21 @@ pub fn is_plural(line: &Line<'_>, at: usize) -> bool {
                     | "equipment"
             ))
         && !LISTS.stops.contains(word)
+}
+
+/// Words that measure rather than hold: `an average of 5`.
+const MEASURES: [&str; 12] = [
+    "average", "total", "maximum", "minimum", "rate", "speed", "level", "sum", "score", "most",
+    "all", "out",
+];
+
+/// What holds the number, from the words before it: `population` in `a population of 23 million`.
+#[must_use]
+pub fn holder(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let noun = start.checked_sub(2).filter(|_| line.before(start, 1) == "of")?;
+    let word = line.lower(noun);
+    let is_noun = line.is_word(noun) && !LISTS.stops.contains(word) && !MEASURES.contains(&word);
+    is_noun.then_some(noun..noun + 1)
 }
 
 /// Whether a noun phrase is headed by a noun for people.

@@ -77,8 +77,9 @@ fn share_units(line: &Line<'_>, found: &mut [Quantity]) {
         let (head, tail) = found.split_at_mut(idx);
         let (first, second) = (&mut head[idx - 1], &tail[0]);
         let end = first.tokens.end;
-        let hangs = line.word(end) == "-" && line.is_glued(end) && !line.is_word(end + 1)
-            || line.word(end) == "-" && line.lower(end + 1) == "and" && !line.is_glued(end + 1);
+        let is_mark = line.word(end) == "-" && line.is_glued(end);
+        let goes_on = matches!(line.lower(end + 1), "," | "and" | "or") && second.unit.is_some();
+        let hangs = is_mark && goes_on;
         if hangs && first.unit.is_none() {
             first.unit.clone_from(&second.unit);
             first.tokens.end = end + 1;
@@ -278,7 +279,10 @@ fn fits(line: &Line<'_>, quantity: &Quantity, symbol: &str, start: usize, hyphen
                     && symbol != "A")
         }
         "\"" | "”" | "'" | "’" => {
-            line.is_glued(start) && quantity.form == Form::Digits && !has_open_quote(line, start)
+            line.is_glued(start)
+                && quantity.form == Form::Digits
+                && quantity.value < Amount::whole(1000)
+                && !has_open_quote(line, start)
         }
         "min" | "mins" => true,
         "second" | "minute" | "hour" | "day" => {

@@ -5,7 +5,7 @@ use super::{
     lists::LISTS,
     quantity::{Quantity, followed_by_things},
 };
-use crate::number::Form;
+use crate::number::{Form, numbers, numerals};
 use onrecord_model::{
     figure::Amount,
     timex::{Timex, TimexKind},
@@ -115,14 +115,7 @@ fn is_label(line: &Line<'_>, quantity: &Quantity) -> bool {
         before
     };
     let is_plain = quantity.unit.is_none() || label == "no";
-    before == "#"
-        || (is_plain
-            && LISTS.labels.contains(label)
-            && !(label == "no"
-                && before == "no"
-                && quantity.form == Form::Words
-                && quantity.to.is_none()
-                && false))
+    before == "#" || (is_plain && LISTS.labels.contains(label))
 }
 
 /// Parts of versions, scores, phone numbers and ratios: digits joined to digits by a mark.
@@ -146,69 +139,65 @@ fn is_joined(line: &Line<'_>, quantity: &Quantity) -> bool {
     before || after || (is_list && line.tokens.len() > end + 1)
 }
 
+/// Words before `one` that make it a pronoun or a place in a row.
+const BEFORE_PRONOUN: [&str; 18] = [
+    "no", "any", "each", "every", "this", "that", "the", "another", "which", "some", "not", "a",
+    "new", "it", "day", "first", "second", "number",
+];
+
+/// Words after `one` that make it a pronoun or a set phrase: `one who`, `one thing`.
+const AFTER_PRONOUN: [&str; 9] =
+    ["another", "day", "time", "thing", "way", "side", "hand", "source", "reason"];
+
 /// `one` and `half` are words first: `no one`, `one another`, `the second half`.
 fn is_lone_word(line: &Line<'_>, quantity: &Quantity) -> bool {
-    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let end = quantity.tokens.end;
+    let before = line.before(quantity.tokens.start, 1);
     let next = line.lower(end);
+    let has_noun = line.is_word(end) && !LISTS.stops.contains(next);
     if quantity.form == Form::Part && quantity.number.of(line.text).eq_ignore_ascii_case("half") {
-        let takes = matches!(
-            next,
-            "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all"
-        );
-        return !takes || matches!(line.before(start, 1), "second" | "first" | "keep");
+        return !takes_half(next) || matches!(before, "second" | "first" | "keep");
     }
     if quantity.form != Form::Words || quantity.to.is_some() {
         return false;
     }
-    let is_one = quantity.value == Amount::whole(1);
-    let before = line.before(start, 1);
-    if quantity.unit.is_some() {
-        let unit = quantity.unit.as_deref().unwrap_or_default();
-        // One day they will learn; at one point.
-        return is_one
-            && (unit == "day" && line.lower(end) != "of" && start == 0
-                || unit == "point" && before == "at"
-                || unit == "count");
+    if quantity.value == Amount::whole(1) {
+        return is_pronoun(line, quantity, has_noun);
     }
     let is_rank = matches!(before, "bottom" | "top" | "final" | "last" | "other");
-    if is_rank && !(line.is_word(end) && !LISTS.stops.contains(next)) {
-        return true;
-    }
-    if !is_one {
-        return matches!(before, "-")
-            && line.is_glued(start)
-            && line.is_word(start.saturating_sub(2));
-    }
-    let odd_before = [
-        "no", "any", "each", "every", "this", "that", "the", "another", "which", "some", "not",
-        "a", "new", "it", "day", "first", "second", "number",
-    ];
-    let odd_after = [
-        "another", "who", "that", "which", "is", "was", "to", "day", "time", "can", "has", "could",
-        "would", "might", "may", "should", "must", "does", "did", "thing", "way", "side", "hand",
-        "by", "or", "and", "in", "for", "with", "on", "as", "from", "at", "will", "be", "of",
-        "last", "more", "source", "reason", "point",
-    ];
-    let has_noun = line.is_word(end) && !LISTS.stops.contains(next);
-    // one of four: the four are counted, not the one.
-    let is_selection = next == "of" && !line.lower(end + 1).starts_with("the same");
-    if is_selection
-        && crate::number::numbers(
-            line.text,
-            &line.tokens[end + 1..(end + 3).min(line.tokens.len())],
-            crate::number::numerals(None),
-        )
-        .iter()
-        .any(|n| n.tokens.start == 0)
-    {
-        return true;
-    }
-    odd_before.contains(&before)
-        || (!is_selection && (odd_after.contains(&next) || !has_noun))
-        || (line.is_capital(start) && start > 0 && line.is_capital(end))
+    let is_name = before == "-" && line.is_glued(quantity.tokens.start);
+    quantity.unit.is_none() && ((is_rank && !has_noun) || is_name)
 }
 
-/// `575 Wilbraham Road`.
+/// Whether `half` before this word is an amount: half of them, half the crew.
+fn takes_half(next: &str) -> bool {
+    matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all")
+}
+
+fn is_pronoun(line: &Line<'_>, quantity: &Quantity, has_noun: bool) -> bool {
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let (before, next) = (line.before(start, 1), line.lower(end));
+    if let Some(unit) = quantity.unit.as_deref() {
+        // One day they will learn; at one point; one time.
+        return match unit {
+            "day" => start == 0 && next != "of",
+            "point" => before == "at",
+            unit => unit == "count",
+        };
+    }
+    // One of four ships: the four are counted, not the one.
+    let is_one_of = next == "of";
+    let after_of = line.tokens.get(end + 1..(end + 3).min(line.tokens.len())).unwrap_or_default();
+    let counts_more = is_one_of
+        && numbers(line.text, after_of, numerals(None))
+            .first()
+            .is_some_and(|n| n.tokens.start == 0);
+    let is_name = line.is_capital(start) && start > 0 && line.is_capital(end);
+    let is_free = !is_one_of && (!has_noun || AFTER_PRONOUN.contains(&next));
+    counts_more || is_name || is_free || BEFORE_PRONOUN.contains(&before)
+}
+
+/// `575 Harbor Road`.
 fn is_address(line: &Line<'_>, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end;
     quantity.unit.is_none()

@@ -39,10 +39,7 @@ pub fn find(
                     !found[from..].iter().any(|known: &Figure| known.number.intersects(span))
                         && !timexes.iter().any(|timex| timex.span.intersects(span))
                 };
-                match figure.filter(|figure| is_free(figure.number)) {
-                    Some(figure) => found.push(figure),
-                    None => (),
-                }
+                found.extend(figure.filter(|figure| is_free(figure.number)));
                 at = end;
             }
             None => at += 1,
@@ -97,8 +94,7 @@ fn figure(
         }
     };
     let is_alone = counted == words;
-    let is_unit = !is_alone && LISTS.units.get(line.joined(counted.clone()).as_str()).is_some();
-    let unit_name = LISTS.units.get(line.joined(counted.clone()).as_str()).filter(|_| is_unit);
+    let unit_name = LISTS.units.get(line.joined(counted.clone()).as_str()).filter(|_| !is_alone);
     if timexes.iter().any(|timex| timex.span.intersects(line.span_of(counted.clone())))
         && unit_name.is_some()
     {
