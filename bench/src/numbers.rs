@@ -36,25 +36,43 @@ fn figure(text: &str, tokens: &[Token], at: usize) -> Option<(Option<Figure>, us
     let is_year =
         is_plain && digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let is_day = is_plain && (is_month(&lower(at.wrapping_sub(1))) || is_month(&lower(next)));
-    if is_year || is_day {
+    let is_joined = |mark: usize| {
+        // COVID-19, a 38-10 win, 4.5/10: parts of names, results and ratings, not amounts.
+        matches!(word(mark), "-" | "–" | "/")
+            && mark > 0
+            && mark + 1 < tokens.len()
+            && tokens[mark - 1].span.end() == tokens[mark].span.start()
+            && tokens[mark].span.end() == tokens[mark + 1].span.start()
+    };
+    let is_number = |idx: usize| tokens.get(idx).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_tail = at > 0 && is_joined(at - 1);
+    let is_result = is_joined(next) && word(next) != "/" && is_number(next + 1);
+    let is_scale = at > 1 && lower(at - 1) == "of" && lower(at - 2) == "out";
+    if is_year || is_day || is_tail || is_result || is_scale {
         return Some((None, next));
     }
+    let is_rating = (is_joined(next) && is_number(next + 1))
+        || (lower(next) == "out" && lower(next + 1) == "of");
     let scale = match &*lower(next) {
         "thousand" | "k" => 1_000,
         "million" | "m" => 1_000_000,
+        "crore" => 10_000_000,
+        "lakh" => 100_000,
         "billion" | "bn" => 1_000_000_000,
         _ => 1,
     };
     next += usize::from(scale > 1);
     let value = amount.times(scale)?;
     let mut unit = "";
-    if matches!(&*lower(next), "%" | "percent") {
+    if is_rating {
+        unit = "rating";
+    } else if matches!(&*lower(next), "%" | "percent") {
         unit = "percent";
         next += 1;
     } else if lower(next) == "per" && lower(next + 1) == "cent" {
         unit = "percent";
         next += 2;
-    } else if at > 0 && matches!(word(at - 1), "$" | "£" | "€") {
+    } else if at > 0 && matches!(word(at - 1), "$" | "£" | "€" | "₹") {
         unit = "money";
     }
     let before = if unit == "money" { at - 1 } else { at };
@@ -67,6 +85,11 @@ fn figure(text: &str, tokens: &[Token], at: usize) -> Option<(Option<Figure>, us
     let last = counted_end(text, tokens, next);
     let number = tokens[at].span.cover(tokens[next - 1].span);
     let counted = (last > next).then(|| tokens[next].span.cover(tokens[last - 1].span));
+    // "confirmed cases reached 58": what is counted stands before.
+    let words_before = (first.saturating_sub(4)..first)
+        .find(|idx| tokens[*idx..first].iter().all(|token| token.kind == TokenKind::Word));
+    let before = words_before.map(|from| tokens[from].span.cover(tokens[first - 1].span));
+    let counted_or_before = counted.or(before.filter(|_| unit.is_empty()));
     let figure = Figure {
         span: tokens[first].span.cover(counted.unwrap_or(number)),
         number,
@@ -77,7 +100,7 @@ fn figure(text: &str, tokens: &[Token], at: usize) -> Option<(Option<Figure>, us
         is_vague: false,
         is_negated: false,
         unit: unit.to_owned(),
-        counted,
+        counted: counted_or_before,
         of: None,
         relation: None,
         place: None,
@@ -175,9 +198,12 @@ fn counted_end(text: &str, tokens: &[Token], from: usize) -> usize {
         "before",
     ];
     let mut end = from;
-    while let Some(token) = tokens.get(end).filter(|_| end < from + 4) {
+    while let Some(token) = tokens.get(end).filter(|_| end < from + 6) {
         let word = token.span.of(text).to_lowercase();
-        if token.kind != TokenKind::Word || ENDS.contains(&&*word) {
+        let is_hyphen = word == "-" && end > from;
+        let goes_on =
+            token.kind == TokenKind::Word || is_hyphen || tokens[end - 1].span.of(text) == "-";
+        if !goes_on || ENDS.contains(&&*word) {
             break;
         }
         end += 1;

@@ -12,6 +12,9 @@ use onrecord_text::{
 };
 use std::collections::BTreeSet;
 
+/// How far around a figure its words are looked for, in bytes.
+const NEAR_BYTES: usize = 60;
+
 /// A figure with the text it stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct Measured<'a> {
@@ -57,10 +60,14 @@ impl Measured<'_> {
         content(words)
     }
 
-    /// The content words of its sentence, but for the figure's own number.
+    /// The content words near it in its sentence.
     #[must_use]
     pub fn context(&self) -> BTreeSet<String> {
-        self.words(Some(self.figure.passage))
+        let (at, sentence) = (self.figure.number, self.figure.passage);
+        let from = at.start().saturating_sub(NEAR_BYTES).max(sentence.start());
+        let to = (at.end() + NEAR_BYTES).min(sentence.end()).min(self.text.len());
+        let (from, to) = (self.text.ceil_char_boundary(from), self.text.floor_char_boundary(to));
+        self.words((from <= to).then(|| Span::new(from, to)))
     }
 }
 
@@ -122,7 +129,7 @@ pub fn counterpart(one: Measured, others: &[Measured]) -> Option<usize> {
         }
         let is_equal = one.bounds() == other.bounds();
         let n_context = context.intersection(&other.context()).count();
-        Some(((n_counted, is_equal, n_context), idx))
+        Some(((n_counted + n_context, is_equal), idx))
     });
     rated.max_by_key(|(rate, idx)| (*rate, std::cmp::Reverse(*idx))).map(|(_, idx)| idx)
 }
