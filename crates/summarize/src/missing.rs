@@ -1,11 +1,6 @@
 //! What is missing from the corpus, said plainly: about the corpus, never about the world.
 
-use crate::{
-    cite::plain,
-    corpus::Corpus,
-    day,
-    phrase::{self, series},
-};
+use crate::{cite::plain, corpus::Corpus, day, phrase::series};
 use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, CreditReach},
@@ -56,7 +51,7 @@ fn originals(corpus: &Corpus) -> Vec<String> {
             let key = letters(&name);
             if !key.is_empty() && !here.contains(&key) {
                 let entry = by_name.entry(key).or_insert((name, Vec::new()));
-                let by = phrase::name_alone(article);
+                let by = called(article);
                 if !entry.1.contains(&by) {
                     entry.1.push(by);
                 }
@@ -67,6 +62,14 @@ fn originals(corpus: &Corpus) -> Vec<String> {
         format!("The original credited to {name} by {} is not among these articles.", named(&by))
     };
     by_name.into_values().map(tell).collect()
+}
+
+/// An article in a list: its outlet, else its identifier.
+fn called(article: &Article) -> String {
+    match article.outlet {
+        Some(_) => plain(article.outlet_name()),
+        None => format!("article {:#}", article.id),
+    }
 }
 
 /// The names under which an article's outlet may be credited: its own, and its site's.
@@ -86,9 +89,7 @@ fn letters(name: &str) -> String {
 fn undated(corpus: &Corpus) -> Option<String> {
     let without = corpus.articles.iter().filter(|(article, _)| !article.published.is_dated());
     let names: Vec<String> = without
-        .map(|(article, _)| {
-            format!("{} ({})", phrase::name_alone(article), known(&article.published))
-        })
+        .map(|(article, _)| format!("{} ({})", called(article), known(&article.published)))
         .collect();
     if names.is_empty() {
         return None;
@@ -111,9 +112,7 @@ fn unsettled(corpus: &Corpus) -> Option<String> {
         day.is_dated() && (day.has_conflict || day.candidates.len() > 1)
     });
     let names: Vec<String> = doubtful
-        .map(|(article, _)| {
-            format!("{} ({})", phrase::name_alone(article), article.published.label())
-        })
+        .map(|(article, _)| format!("{} ({})", called(article), article.published.label()))
         .collect();
     if names.is_empty() {
         return None;
