@@ -4,7 +4,7 @@ use crate::{cite::plain, corpus::Corpus, day, phrase::series};
 use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, CreditReach},
-    dating::{Dating, MONTHS},
+    dating::{Dating, EvidenceKind, MONTHS},
     quotation::{Mode, Speaker, SpeakerKind},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
     found.extend(originals(corpus));
     found.extend(undated(corpus));
     found.extend(unsettled(corpus));
+    found.extend(clocks(corpus));
     found.extend(second_hand(corpus));
     found.extend(single_outlets(corpus));
     found.extend(outlets_not_stated(corpus));
@@ -122,6 +123,25 @@ fn unsettled(corpus: &Corpus) -> Option<String> {
         counted(names.len(), "article"),
         named(&names)
     ))
+}
+
+/// Dates on a page that were not taken for its day, where the day is in doubt.
+fn clocks(corpus: &Corpus) -> Vec<String> {
+    let doubtful = corpus.articles.iter().map(|(article, _)| article).filter(|article| {
+        let day = &article.published;
+        !day.is_dated() || day.has_conflict || day.candidates.len() > 1
+    });
+    let tell = |article: &Article| {
+        let clock = article.published.evidence.iter().find(|evidence| {
+            evidence.kind == EvidenceKind::SiteClock && evidence.refused.is_some()
+        })?;
+        let (words, reason) = (plain(&clock.quoted), plain(clock.refused.as_deref()?));
+        Some(format!(
+            "The date {words} on the page of {} is not taken for its day: {reason}.",
+            called(article)
+        ))
+    };
+    doubtful.filter_map(tell).collect()
 }
 
 /// People who are heard only as others retell them.
