@@ -3,10 +3,11 @@
 All numbers little-endian. `ORTG`, version (u32), CRC-32 of all that follows (u32), then: size, layers,
 kinds, frequent words, other words, classes (u32 each); per kind its name (u32 length, UTF-8); dilations
 (u32); hashes of the frequent words in order (u32); hashes (u32) and values (u8) of the word classes;
-six tables, each already multiplied through the input layer (word, prefix, suffix, shape, flags, class);
-the layers; the output; transitions and starts (f32).
+six tables (word, prefix, suffix, shape, flags, class) and the matrix of the input layer; per layer gain and
+shift of its norm (f32) and its matrix; the same of the output; transitions and starts (f32).
 
-A table or matrix: rows, columns, bits (u32 each), a scale per row (f32), the rows as signed integers.
+A table or matrix: rows, columns, bits (u32 each), a scale per row (f32), the rows as signed integers. A matrix
+is followed by its bias (f32 per row).
 """
 
 import copy
@@ -60,7 +61,9 @@ def write(path, model, words):
     out.numbers(*words.class_keys)
     out.parts.append(words.class_values.astype("<u1").tobytes())
     with torch.no_grad():
-        fold_tables(model, out)
+        for table in model.tables:
+            table.weight.copy_(torch.tensor(out.matrix(table.weight.numpy(), 8)))
+        linear(model.input, out)
         for layer in model.layers:
             out.floats(layer.norm.weight.numpy())
             out.floats(layer.norm.bias.numpy())
@@ -74,23 +77,6 @@ def write(path, model, words):
     with open(path, "wb") as file:
         file.write(b"ORTG" + VERSION.to_bytes(4, "little") + zlib.crc32(body).to_bytes(4, "little") + body)
     return model
-
-
-def fold_tables(model, out):
-    """Multiplies each table through the input layer, whose bias joins the flags, which all tokens have."""
-    size, at, folded = model.input.out_features, 0, []
-    for i, table in enumerate(model.tables):
-        width = table.weight.shape[1]
-        through = table.weight @ model.input.weight[:, at : at + width].T
-        if i == 4:
-            through = through + model.input.bias
-        folded.append(out.matrix(through.numpy(), 8))
-        at += width
-    model.tables = torch.nn.ModuleList(
-        torch.nn.Embedding.from_pretrained(torch.tensor(matrix)) for matrix in folded
-    )
-    model.input = torch.nn.Linear(size * len(folded), size, bias=False)
-    model.input.weight.copy_(torch.eye(size).repeat(1, len(folded)))
 
 
 def linear(layer, out):

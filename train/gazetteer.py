@@ -114,8 +114,11 @@ class Gazetteer:
 
     def organization(self, rng):
         draw, word = rng.random(), rng.choice(self.organization_words).capitalize()
-        if draw < 0.35:
+        if draw < 0.25:
             return rng.choice(self.organizations)
+        if draw < 0.35:
+            name = self.made_word(rng) if rng.random() < 0.6 else self.surname(rng)
+            return name if rng.random() < 0.5 else f"{name} {word}"
         if draw < 0.5:
             return f"{self.surname(rng)} {rng.choice(['Inc', 'Corp', 'Ltd', 'Plc', 'Co', 'Group', 'AG', 'SA', 'Holdings', '& Co', 'Bank', '& Sons', 'Industries'])}"
         if draw < 0.62:
@@ -133,7 +136,17 @@ class Gazetteer:
         return f"{common(self.big_cities, rng)} {rng.choice(mascots)}"
 
     def club(self, rng):
-        return common(self.big_cities, rng) if rng.random() < 0.7 else self.team(rng)
+        draw = rng.random()
+        if draw < 0.55:
+            return common(self.big_cities if rng.random() < 0.6 else self.cities, rng)
+        if draw < 0.8:
+            return self.made_word(rng)
+        return self.team(rng)
+
+    def made_word(self, rng):
+        """A word that no list holds, as names of firms and clubs often are."""
+        syllables = [rng.choice("b c d f g h k l m n p r s t v z br cr dr gr kr pl pr st tr sh ch".split()) + rng.choice("a e i o u ai ea ou ia".split()) + rng.choice(["", "n", "r", "l", "s", "x", "t", "m", "nd", "rt", "k"]) for _ in range(rng.choice([1, 2, 2, 2, 3]))]
+        return "".join(syllables).capitalize()
 
     def acronym(self, rng):
         return "".join(rng.choice("ABCDEFGIKLMNOPRSTU") for _ in range(rng.choice([2, 3, 3, 3, 4])))

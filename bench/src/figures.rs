@@ -56,7 +56,7 @@ fn shown(figure: &Figure, text: &str, offsets: &Offsets<'_>, is_sentence: bool) 
         "text": figure.span.of(text), "start": start, "end": end,
         "number": {"start": from, "end": to, "text": figure.number.of(text)},
         "value": number(figure.value),
-        "unit": unit(figure, text),
+        "unit": if is_sentence { unit(figure, text) } else { figure.unit.clone() },
         "modifier": modifier(figure, is_sentence),
         "vague": figure.is_vague, "negated": figure.is_negated,
         "counted": figure.counted.map(|span| span.of(text)),
@@ -65,7 +65,7 @@ fn shown(figure: &Figure, text: &str, offsets: &Offsets<'_>, is_sentence: bool) 
         "place": figure.place.map(|span| span.of(text)),
         "time": figure.time.map(|span| span.of(text)),
     });
-    if figure.value.is_none() {
+    if figure.value.is_none() || !is_sentence {
         shown["low"] = json!(number(figure.low));
         shown["high"] = json!(next(number(figure.high)));
     }
@@ -81,6 +81,13 @@ fn modifier(figure: &Figure, is_sentence: bool) -> &'static str {
         Modifier::Over | Modifier::AtLeast => ">",
         Modifier::Under | Modifier::AtMost => "<",
         Modifier::About | Modifier::Nearly => "~",
+        // NewsQuant calls a negative change a fall.
+        Modifier::Exactly
+            if figure.value.is_some_and(|value| value.parts() < 0)
+                && matches!(figure.unit.as_str(), "percent" | "dollar") =>
+        {
+            "down"
+        }
         Modifier::Up => "up",
         Modifier::Down => "down",
         _ => "=",
@@ -100,7 +107,7 @@ fn unit(figure: &Figure, text: &str) -> String {
 
 /// The last word of a noun phrase in the singular, all in lower case.
 fn singular(words: &str) -> String {
-    let lower = words.to_lowercase();
+    let lower = words.to_lowercase().replace("’s ", " ").replace("'s ", " ");
     let lower = lower.trim_start_matches("the ");
     let (rest, last) = lower.rsplit_once(' ').map_or(("", lower), |(rest, last)| (rest, last));
     let last = match last {

@@ -166,6 +166,21 @@ impl Reader<'_> {
     fn number(&self, at: usize) -> Option<Number> {
         let token = self.tokens[at];
         match token.kind {
+            // .001: the zero before the point left out
+            TokenKind::Mark
+                if self.word(at) == "."
+                    && !self.is_glued(at)
+                    && self.is_glued(at + 1)
+                    && self.word(at + 1).starts_with(is_digit) =>
+            {
+                let mut number = self.digits(at + 1)?;
+                let digits = self.word(at + 1);
+                let n_digits = digits.find(|c| !is_digit(c)).unwrap_or(digits.len());
+                number.value = Amount::parse(&format!("0.{}", &digits[..n_digits]))?;
+                number.tokens.start = at;
+                number.span = token.span.cover(number.span);
+                Some(number)
+            }
             TokenKind::Mark => None,
             _ if self.word(at).starts_with(is_digit) => self.digits(at),
             TokenKind::Number => self.vulgar(at),

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    header::hex,
+    header::{hex, sha256_label},
     http::Message,
     limit::MAX_WACZ_ENTRIES,
     write::{Kind, NewRecord, write as write_record},
@@ -181,7 +181,7 @@ fn index_line(record: &NewRecord, offset: u64, length: u64) -> Option<String> {
         "url": uri,
         "mime": media_type.split(';').next().map(str::trim),
         "status": status.to_string(),
-        "digest": format!("sha256:{}", hex(&Sha256::digest(payload))),
+        "digest": sha256_label(payload),
         "length": length.to_string(),
         "offset": offset.to_string(),
         "filename": "data.warc.gz",
@@ -194,7 +194,9 @@ fn index_line(record: &NewRecord, offset: u64, length: u64) -> Option<String> {
 fn page_line(record: &NewRecord) -> Option<Value> {
     let is_page = matches!(record.kind, Kind::Response | Kind::Resource);
     let uri = record.target_uri.as_deref().filter(|_| is_page)?;
-    Some(json!({"url": uri, "ts": record.date.to_string()}))
+    let ts = record.date.to_string();
+    let id = hex(&Sha256::digest(format!("{ts} {uri}"))[..8]);
+    Some(json!({"id": id, "url": uri, "ts": ts, "title": uri}))
 }
 
 /// An address with its host turned around, so that a site's pages stand together:

@@ -21,8 +21,9 @@ use std::{
     ops::ControlFlow,
 };
 
-/// The field in which our own archives keep what a file was called.
-pub const NAME_FIELD: &str = "Onrecord-Name";
+/// The field in which our own archives keep what a WARC record has no place for: a JSON object with,
+/// among others, the `name` of a file.
+const OWN_FIELD: &str = "Onrecord-Capture";
 
 /// Emits what each record of a WARC stream gives. `place` names the file in problems.
 pub fn collect_warc(
@@ -77,7 +78,7 @@ pub fn collect_wacz(
 pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
     let at = format!("{place} at byte {}", record.offset);
     let uri = record.header.target_uri().map(str::to_owned);
-    let name = record.header.get(NAME_FIELD).map(str::to_owned).or_else(|| uri.clone());
+    let name = own_name(&record).or_else(|| uri.clone());
     let name = name.unwrap_or_else(|| at.clone());
     let skipped = |reason: String| Found::Skipped { name: name.clone(), reason };
     let mut problems = Vec::new();
@@ -139,6 +140,12 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
         http,
         problems,
     }))
+}
+
+/// What our own archive says that a file was called.
+fn own_name(record: &Record) -> Option<String> {
+    let own: serde_json::Value = serde_json::from_str(record.header.get(OWN_FIELD)?).ok()?;
+    Some(own.get("name")?.as_str()?.to_owned())
 }
 
 fn damaged(place: &str, damage: Damage) -> Found {

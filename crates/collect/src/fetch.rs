@@ -108,7 +108,7 @@ impl Fetcher {
     fn ask_leave(&mut self, url: &Url) -> Result<(), Problem> {
         let origin = url.origin().ascii_serialization();
         if !self.robots.contains_key(&origin) {
-            let robots = self.read_robots(url);
+            let robots = self.read_robots(url)?;
             self.robots.insert(origin.clone(), robots);
         }
         if self.robots[&origin].allows(url.as_str()) {
@@ -119,30 +119,30 @@ impl Fetcher {
 
     /// The robots.txt for `url`: one that the server says it has not allows all, one that it cannot
     /// give now allows nothing (RFC 9309, section 2.3.1).
-    fn read_robots(&self, url: &Url) -> Robots {
-        let Ok(mut url) = url.join("/robots.txt") else { return Robots::nothing_allowed() };
+    fn read_robots(&self, url: &Url) -> Result<Robots, Problem> {
+        let mut at = url.clone();
+        at.set_path("/robots.txt");
+        at.set_query(None);
         for _ in 0..=MAX_REDIRECTS {
-            let Ok(answer) = self.request(&url, MAX_ROBOTS_BYTES) else {
-                return Robots::nothing_allowed();
-            };
+            let answer = self.request(&at, MAX_ROBOTS_BYTES)?;
             if let Some(location) = answer.location {
-                match self.redirected(&url, &location) {
-                    Ok(next) => url = next,
-                    Err(_) => return Robots::default(),
-                }
+                at = self.redirected(&at, &location)?;
                 continue;
             }
             return match answer.status {
                 200..=299 => {
                     let message = Message::parse(&answer.message);
                     let body = message.map(|message| message.body(MAX_ROBOTS_BYTES).bytes);
-                    Robots::parse(&body.unwrap_or_default(), AGENT)
+                    Ok(Robots::parse(&body.unwrap_or_default(), AGENT))
                 }
-                500.. => Robots::nothing_allowed(),
-                _ => Robots::default(),
+                500.. => {
+                    let detail = format!("{at}: the server answered {}", answer.status);
+                    Err(Problem::new(ProblemKind::Refused, detail))
+                }
+                _ => Ok(Robots::default()),
             };
         }
-        Robots::default() // five redirects and no file: as if there were none
+        Ok(Robots::default()) // redirects and no file: as if there were none
     }
 
     fn redirected(&self, from: &Url, location: &str) -> Result<Url, Problem> {

@@ -18,8 +18,11 @@ use std::io::Read;
 /// saved as MHTML is taken out of its file, with the address that it was saved from.
 #[must_use]
 pub fn capture(place: &str, name: &str, bytes: Vec<u8>, now: Timestamp) -> Found {
-    match sniff(&bytes) {
-        Looks::Html | Looks::Text => (),
+    // A file comes without a media type; what it looks like is noted, since an archive's readers
+    // choose by it what to show.
+    let media_type = match sniff(&bytes) {
+        Looks::Html => "text/html",
+        Looks::Text => "text/plain",
         Looks::Empty => {
             let n = bytes.len();
             return Found::problem(place, ProblemKind::Empty, format!("no text in {n} bytes"));
@@ -29,11 +32,11 @@ pub fn capture(place: &str, name: &str, bytes: Vec<u8>, now: Timestamp) -> Found
             let detail = format!("neither a page nor text (first bytes: \"{start}\")");
             return Found::problem(place, ProblemKind::NotText, detail);
         }
-    }
+    };
     let is_mhtml = [".mhtml", ".mht"].iter().any(|end| name.to_lowercase().ends_with(end));
-    let (address, headers, body) = match is_mhtml.then(|| mhtml::read(&bytes)).flatten() {
-        Some(page) => (page.address, vec![("Content-Type".to_owned(), page.media_type)], page.body),
-        None => (None, Vec::new(), bytes),
+    let (address, media_type, body) = match is_mhtml.then(|| mhtml::read(&bytes)).flatten() {
+        Some(page) => (page.address, page.media_type, page.body),
+        None => (None, media_type.to_owned(), bytes),
     };
     Found::Capture(Box::new(Capture {
         address,
@@ -41,7 +44,7 @@ pub fn capture(place: &str, name: &str, bytes: Vec<u8>, now: Timestamp) -> Found
         captured_at: now,
         obtained: Obtained::File,
         status: None,
-        headers,
+        headers: vec![("Content-Type".to_owned(), media_type)],
         body,
         http: None,
         problems: Vec::new(),

@@ -37,12 +37,6 @@ enum Key {
 }
 
 impl Robots {
-    /// Nothing is allowed: what holds while a server cannot say (RFC 9309, section 2.3.1.4).
-    #[must_use]
-    pub fn nothing_allowed() -> Self {
-        Self { rules: vec![Rule { allows: false, pattern: "/".to_owned() }], pause: None }
-    }
-
     /// What `file` says to `agent`, a product token such as `Onrecord`.
     ///
     /// The groups that name the agent hold together; only when there is none, those for `*` do.

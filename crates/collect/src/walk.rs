@@ -176,7 +176,12 @@ fn collect_file(
     if is_named && head.is_empty() {
         return emit(Found::problem(&place, ProblemKind::Empty, "no records").of_bytes(0));
     }
-    if is_named || sniff(&head) == Looks::Warc {
+    let is_warc = match sniff(&head) {
+        Looks::Warc => true,
+        Looks::Gzip => lower.contains(".warc"), // as in `a.warc.gz.open`, which crawlers leave behind
+        _ => false,
+    };
+    if is_named || is_warc {
         return collect_warc(&place, file, now, emit);
     }
     if n_bytes > MAX_FILE_BYTES {

@@ -77,7 +77,8 @@ fn records() -> Vec<NewRecord> {
     saved.content_type = "text/plain".to_owned();
     saved.target_uri = Some("file:///notes%20of%20May.txt".to_owned());
     (saved.block, saved.payload_offset) = (b"Notes of May.".to_vec(), 0);
-    saved.extra = vec![("Onrecord-Name".to_owned(), "notes of May.txt".to_owned())];
+    saved.extra =
+        vec![("Onrecord-Capture".to_owned(), r#"{"name":"notes of May.txt"}"#.to_owned())];
     vec![
         NewRecord { kind: Kind::Warcinfo, target_uri: None, ..page(0) },
         page(1),
@@ -177,6 +178,7 @@ fn archives_of_every_form_give_the_same_captures() {
     fs::write(root.join("a.warc"), &plain).unwrap();
     fs::write(root.join("b.warc.gz"), warc()).unwrap();
     fs::write(root.join("warc by content"), &plain).unwrap();
+    fs::write(root.join("d.warc.gz.open"), warc()).unwrap();
     let description = Description {
         title: String::new(),
         software: String::new(),
@@ -185,7 +187,7 @@ fn archives_of_every_form_give_the_same_captures() {
     let file = fs::File::create(root.join("c.wacz")).unwrap();
     wacz::write(file, records(), &description).unwrap();
     let wanted = captures(&root.join("a.warc"));
-    for name in ["b.warc.gz", "c.wacz", "warc by content"] {
+    for name in ["b.warc.gz", "c.wacz", "warc by content", "d.warc.gz.open"] {
         assert_eq!(captures(&root.join(name)), wanted, "{name}");
     }
     let [page, saved, last] = &wanted[..] else { panic!("{}", wanted.len()) };

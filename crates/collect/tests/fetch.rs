@@ -161,5 +161,6 @@ fn what_is_no_page_is_a_problem() {
     ] {
         assert_eq!(kind(&format!("{server}/{path}")), wanted, "{path}");
     }
-    assert_eq!(kind("http://127.0.0.1:1/"), ProblemKind::Refused, "robots.txt cannot be read");
+    let problem = get("http://127.0.0.1:1/a").unwrap_err().to_string();
+    assert!(problem.starts_with("cannot be fetched: http://127.0.0.1:1/robots.txt: "), "{problem}");
 }

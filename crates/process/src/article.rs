@@ -2,80 +2,318 @@
 
 use crate::{
     EXTRACTOR,
-    date::{self, DateField, Input},
-    dom::{Dom, ROOT},
+    date::{DateField, Input, date},
+    dom::{Dom, MAX_DEPTH, MAX_NODES, ROOT},
     extract::{
         body::Stated,
         compose::{Composed, Layout, compose_stated, stated_text},
+        dump,
         outline::Outline,
     },
     metadata::{
         authors::authors,
+        credits::credits,
+        dates::{Frame, date_fields},
+        dump as of_dump,
         head::Head,
         outlet::{names, outlet},
+        place, related,
         structured::{Structured, parse, scripts},
         title::{key_of, tidy, title},
     },
 };
-use jiff::{Span as TimeSpan, tz::TimeZone};
+use jiff::tz::TimeZone;
 use onrecord_model::{
-    article::{Article, ZoneKind},
+    address::site,
+    article::{Article, Field, Place, Related, ZoneKind},
     capture::Capture,
-    dating::Dating,
+    outlet::Outlet,
     problem::{Problem, ProblemKind},
 };
 use onrecord_text::{decode::decode, language};
+use serde_json::Value;
+
+/// How much of a page is read, in bytes. The largest of 1,700 real pages has 5 MB.
+pub const MAX_PAGE_BYTES: usize = 16 << 20;
+
+/// How many bytes at the start tell whether they are a page, a text or neither.
+const SNIFF_BYTES: usize = 4096;
+
+/// A body in structured data replaces one on the page that is less than half as long and it itself
+/// at least this long, in bytes: the page's own is scripted away.
+const MIN_STATED_BYTES: usize = 400;
+
+/// A text shorter than this under the title of an error page is none, in bytes.
+const MIN_ARTICLE_BYTES: usize = 600;
 
 /// Makes an article of a capture. A bad page is no error: it gives an article with its problems.
 #[must_use]
 pub fn process(capture: &Capture) -> Article {
     let mut problems = Vec::new();
-    let decoded = decode(&capture.body, capture.charset());
-    let dom = Dom::parse(&decoded.text);
+    let parts = match read(capture, &mut problems) {
+        Some((text, Form::Page)) => of_page(capture, &text, &mut problems),
+        Some((text, Form::Text)) => of_text(capture, &text),
+        None => Parts::default(),
+    };
+    let text = parts.composed.text;
+    let zones = parts.composed.zones;
+    let language = language::detect(&text, parts.declared.as_deref()).map(|language| language.code);
+    let credits = credits(&text, &zones);
+    let site = capture.address.as_deref().and_then(site);
+    let outlet = parts.outlet.or_else(|| of_dump::outlet(&text, &zones, &credits, site));
+    let address = parts.address.as_ref().map(|address| address.value.as_str());
+    let (published, modified) = date(&Input {
+        text: &text,
+        zones: &zones,
+        fields: &parts.dates,
+        address: capture.address.as_deref().or(address),
+        headers: &capture.headers,
+        related: &parts.related,
+        language: language.as_deref(),
+        captured_on: capture.captured_at.to_zoned(TimeZone::UTC).date(),
+    });
+    let mut article = Article {
+        id: Article::make_id(capture.id(), EXTRACTOR, &text),
+        capture: capture.id(),
+        extractor: EXTRACTOR,
+        address: parts.address,
+        text,
+        zones,
+        title: parts.title,
+        authors: parts.authors,
+        outlet,
+        credits,
+        section: parts.section,
+        language,
+        published,
+        modified,
+        related: parts.related,
+        problems,
+    };
+    place_title(&mut article);
+    name_problems(capture, &mut article);
+    article
+}
+
+/// What a page or a text gives before the steps that both share.
+#[derive(Default)]
+struct Parts {
+    composed: Composed,
+    address: Option<Field<String>>,
+    title: Option<Field<String>>,
+    authors: Vec<Field<String>>,
+    outlet: Option<Field<Outlet>>,
+    section: Option<Field<String>>,
+    dates: Vec<DateField>,
+    related: Vec<Related>,
+    /// The language that the page declares.
+    declared: Option<String>,
+}
+
+fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts {
+    let dom = Dom::parse(html);
+    if dom.is_too_deep {
+        let detail = format!("elements below {MAX_DEPTH} open ones are read as their text only");
+        problems.push(Problem::new(ProblemKind::TooDeep, detail));
+    }
+    if dom.is_too_large {
+        let detail = format!("what comes after {MAX_NODES} nodes is not read");
+        problems.push(Problem::new(ProblemKind::TooLarge, detail));
+    }
     let outline = Outline::of(&dom);
     let head = Head::of(&dom);
-    let structured = Structured::read(&dom, &mut problems);
-    let address = capture.address.as_deref();
-    let names = names(&head, &structured, address);
+    let structured = Structured::read(&dom, problems);
+    let captured = capture.address.as_deref();
+    let address = place::address(&head, &structured, captured);
+    let known = captured.or(address.as_ref().map(|address| address.value.as_str()));
+    let names = names(&head, &structured, known);
     let title = title(&head, &structured, &outline, &names);
     let bodies = structured.bodies();
-    let stated = Stated::of(&bodies);
     let key = title.as_ref().map(|title| key_of(&title.value)).unwrap_or_default();
-    let layout = Layout::of(&outline, &stated, |line| {
-        line.len() < 600 && key_of(line) == key && !key.is_empty()
-    });
+    let is_title =
+        |line: &str| !key.is_empty() && line.len() < 3 * key.len() + 100 && key_of(line) == key;
+    let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
-    let n_body: usize = composed
+    let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
+    if n_stated > 2 * n_body_bytes(&composed) && n_stated >= MIN_STATED_BYTES {
+        let shown = title.as_ref().map(|title| title.value.as_str());
+        composed = compose_stated(shown, &bodies);
+    }
+    let header = layout.as_ref().map_or(0..0, Layout::header);
+    let authors = authors(&dom, &head, &structured, &outline, header, &names);
+    let frame = layout.map_or(Frame::default(), |layout| Frame {
+        title: layout.title,
+        first: layout.first,
+        end: layout.end,
+    });
+    Parts {
+        dates: date_fields(&dom, &head, &structured, &outline, frame),
+        composed,
+        outlet: outlet(&head, &structured, known),
+        address,
+        title,
+        authors,
+        section: place::section(&head, &structured),
+        related: related::in_page(&dom, &outline),
+        declared: head.language.map(str::to_owned),
+    }
+}
+
+fn of_text(capture: &Capture, text: &str) -> Parts {
+    let composed = dump::compose(text);
+    let (text, zones) = (&composed.text, &composed.zones);
+    let address = capture.address.clone().map(|address| Field::new(address, Place::Address));
+    Parts {
+        address,
+        title: of_dump::title(text, zones),
+        authors: of_dump::bylined(text, zones),
+        related: related::in_dump(text, zones),
+        composed,
+        ..Parts::default()
+    }
+}
+
+fn n_body_bytes(composed: &Composed) -> usize {
+    let body = composed.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
+    body.map(|zone| zone.span.len()).sum()
+}
+
+/// What the bytes of a capture are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Form {
+    Page,
+    Text,
+}
+
+/// The decoded text of a capture and its form; `None` when there is nothing to read.
+fn read(capture: &Capture, problems: &mut Vec<Problem>) -> Option<(String, Form)> {
+    let body = &capture.body[..capture.body.len().min(MAX_PAGE_BYTES)];
+    if body.iter().all(u8::is_ascii_whitespace) {
+        problems.push(Problem::new(ProblemKind::Empty, "no bytes but white space"));
+        return None;
+    }
+    if body.len() < capture.body.len() {
+        let detail = format!("{} bytes, the first {MAX_PAGE_BYTES} are read", capture.body.len());
+        problems.push(Problem::new(ProblemKind::TooLarge, detail));
+    }
+    if let Some(what) = not_text(body, capture.media_type().as_deref()) {
+        problems.push(Problem::new(ProblemKind::NotText, what));
+        return None;
+    }
+    let decoded = decode(body, capture.charset());
+    // A cut page may end in the middle of a character.
+    if decoded.has_errors && body.len() == capture.body.len() {
+        let detail = format!("some bytes are not valid {}", decoded.encoding);
+        problems.push(Problem::new(ProblemKind::Charset, detail));
+    }
+    let form = form_of(&decoded.text, capture.media_type().as_deref());
+    Some((decoded.text, form))
+}
+
+/// Why bytes are neither a page nor a text.
+fn not_text(body: &[u8], media_type: Option<&str>) -> Option<String> {
+    let head = &body[..body.len().min(SNIFF_BYTES)];
+    let is_wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let is_control =
+        |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let n_controls = head.iter().filter(is_control).count();
+    if head.starts_with(b"%PDF") {
+        return Some("a PDF file".to_owned());
+    }
+    let is_binary = !is_wide
+        && (n_controls * 20 > head.len()
+            || n_controls > 0 && head.contains(&0) && n_controls * 100 > head.len());
+    let is_media = media_type.is_some_and(|name| {
+        ["image/", "video/", "audio/", "font/"].iter().any(|kind| name.starts_with(kind))
+    });
+    (is_binary || is_media && n_controls > 0)
+        .then(|| format!("{n_controls} control bytes among the first {}", head.len()))
+}
+
+fn form_of(text: &str, media_type: Option<&str>) -> Form {
+    let head = text[..text.floor_char_boundary(SNIFF_BYTES)].to_ascii_lowercase();
+    let has_tags = [
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<title",
+        "<meta",
+        "<div",
+        "<p>",
+        "<p ",
+        "<article",
+        "<script",
+        "<table",
+        "<h1",
+        "<span",
+        "<a href",
+    ]
+    .iter()
+    .any(|tag| head.contains(tag));
+    match media_type {
+        Some("text/plain") if !head.trim_start().starts_with('<') => Form::Text,
+        Some("text/html" | "application/xhtml+xml") => Form::Page,
+        _ if has_tags => Form::Page,
+        _ => Form::Text,
+    }
+}
+
+/// A title that stands in the text is found there.
+fn place_title(article: &mut Article) {
+    let shown = article.zones.iter().find(|zone| zone.kind == ZoneKind::Title);
+    if let (Some(zone), Some(title)) = (shown, &mut article.title)
+        && !matches!(title.place, Place::Text(_))
+    {
+        let line = zone.span.of(&article.text).to_owned();
+        let before = std::mem::replace(&mut title.place, Place::Text(zone.span));
+        title.others.insert(0, (std::mem::replace(&mut title.value, line), before));
+    }
+}
+
+/// Titles of pages that are none.
+const ERROR_TITLES: [&str; 10] = [
+    "404",
+    "403",
+    "page not found",
+    "not found",
+    "access denied",
+    "just a moment",
+    "forbidden",
+    "are you a robot",
+    "error",
+    "attention required",
+];
+
+fn name_problems(capture: &Capture, article: &mut Article) {
+    let n_body: usize = article
         .zones
         .iter()
         .filter(|zone| zone.kind == ZoneKind::Body)
         .map(|zone| zone.span.len())
         .sum();
-    let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
-    if n_stated > 2 * n_body && n_stated >= 400 {
-        composed = compose_stated(title.as_ref().map(|title| title.value.as_str()), &bodies);
+    let mut add = |kind, detail: String| article.problems.push(Problem::new(kind, detail));
+    if n_body == 0 {
+        add(ProblemKind::NoText, "no block of running text".to_owned());
     }
-    let header = layout.as_ref().map_or(0..0, Layout::header);
-    let authors = authors(&dom, &head, &structured, &outline, header, &names);
-    let text = composed.text;
-    let language = language::detect(&text, head.language).map(|language| language.code);
-    Article {
-        id: Article::make_id(capture.id(), EXTRACTOR, &text),
-        capture: capture.id(),
-        extractor: EXTRACTOR,
-        address: None,
-        text,
-        zones: composed.zones,
-        title,
-        authors,
-        outlet: outlet(&head, &structured, address),
-        credits: Vec::new(),
-        section: None,
-        language,
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems,
+    match &article.title {
+        None => add(ProblemKind::NoTitle, "no heading, no title in the metadata".to_owned()),
+        Some(title) => {
+            let low = title.value.to_lowercase();
+            let is_error = ERROR_TITLES.iter().any(|words| low.starts_with(words));
+            if is_error && n_body < MIN_ARTICLE_BYTES {
+                add(ProblemKind::NotAnArticle, format!("titled `{}`", title.value));
+            }
+        }
+    }
+    if let Some(status) = capture.status.filter(|status| *status >= 400) {
+        add(ProblemKind::NotAnArticle, format!("answered with status {status}"));
+    }
+    if article.published.best.is_none() {
+        add(ProblemKind::NoDate, article.published.label());
+    }
+    if article.published.has_conflict {
+        add(ProblemKind::DateConflict, format!("taken: {}", article.published.label()));
     }
 }
 
@@ -84,33 +322,32 @@ pub fn process(capture: &Capture) -> Article {
 /// the values of meta tags and structured data; for other text the decoded text.
 #[must_use]
 pub fn page_text(capture: &Capture) -> String {
-    let decoded = decode(&capture.body, capture.charset());
-    let dom = Dom::parse(&decoded.text);
-    let mut text = dom.text_content(ROOT);
-    for (_, content) in Head::of(&dom).metas {
-        text.push('\n');
-        text.push_str(&tidy(content));
+    let Some((text, form)) = read(capture, &mut Vec::new()) else { return String::new() };
+    if form == Form::Text {
+        return text;
+    }
+    let dom = Dom::parse(&text);
+    let mut content = dom.text_content(ROOT);
+    for (_, value) in Head::of(&dom).metas {
+        content.push('\n');
+        content.push_str(&tidy(value));
     }
     for script in scripts(&dom) {
         if let Ok(value) = parse(&script) {
-            push_strings(&value, &mut text);
+            push_strings(&value, &mut content);
         }
     }
-    text
+    content
 }
 
-fn push_strings(value: &serde_json::Value, text: &mut String) {
+fn push_strings(value: &Value, content: &mut String) {
     match value {
-        serde_json::Value::String(string) => {
-            text.push('\n');
-            text.push_str(&stated_text(string));
+        Value::String(string) => {
+            content.push('\n');
+            content.push_str(&stated_text(string));
         }
-        serde_json::Value::Array(values) => {
-            values.iter().for_each(|value| push_strings(value, text))
-        }
-        serde_json::Value::Object(object) => {
-            object.values().for_each(|value| push_strings(value, text))
-        }
+        Value::Array(values) => values.iter().for_each(|value| push_strings(value, content)),
+        Value::Object(object) => object.values().for_each(|value| push_strings(value, content)),
         _ => (),
     }
 }

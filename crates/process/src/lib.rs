@@ -4,9 +4,9 @@
 //! lines are the reading order; a file imports only files listed above it.
 
 pub mod dom;
+pub mod date;
 pub mod extract;
 pub mod metadata;
-pub mod date;
 pub mod article;
 pub mod copy;
 

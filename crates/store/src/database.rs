@@ -12,7 +12,7 @@ const TABLES: &str = include_str!("schema.sql");
 
 /// The version of the tables. Raise it with every change to `schema.sql`: the tables are derived, so
 /// a center of another version is rebuilt rather than migrated.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// How much of the file one connection keeps in memory, in KiB.
 const CACHE_KIB: u32 = 24 << 10;
@@ -44,26 +44,23 @@ pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
 pub(crate) fn open_to_read(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
-    settle(&db)?;
-    let first = db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
-    let wal = path.with_extension("sqlite-wal");
-    let db = match first {
+    let db = match settle(&db) {
         // WAL needs a file for shared memory. Where none can be made and nothing is left in the
         // log, nobody writes, and the file can be read as it stands.
-        Err(_) if !wal.exists() => {
+        Err(_) if !path.with_extension("sqlite-wal").exists() => {
             let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f");
             let uri = format!("file:{}?immutable=1", escaped.replace('#', "%23"));
-            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-            let db = Connection::open_with_flags(uri, flags)?;
-            settle(&db)?;
-            db
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
         }
-        first => first.map(|()| db)?,
+        settled => settled.map(|()| db)?,
     };
+    settle(&db)?;
     check_schema(&db, path)?;
     Ok(db)
 }
 
+/// Sets what holds for one connection. It reads the schema, and so shows whether the file can be
+/// read at all.
 fn settle(db: &Connection) -> Result<(), Error> {
     db.busy_timeout(Duration::from_millis(BUSY_MS))?;
     db.set_prepared_statement_cache_capacity(64);

@@ -1,6 +1,9 @@
 //! Articles by copy key, and the copies among them.
 
-use crate::{error::Error, tables::id_at, tables::word};
+use crate::{
+    error::Error,
+    tables::{KEY_TABLES, id_at, word},
+};
 use onrecord_model::{copy::Copy, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -31,18 +34,22 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ve
         .query_row([except.to_string()], |row| row.get(0))
         .optional()?;
     let before = this.unwrap_or(i64::MAX);
-    let mut holders = db.prepare_cached(
-        "SELECT k.article FROM copy_keys k JOIN articles a ON a.key = k.article
-         WHERE k.key = ?1 AND k.article < ?2 AND a.is_current = 1
-         ORDER BY k.article LIMIT ?3",
-    )?;
+    // The oldest articles first; each table gives them in the order of its primary key.
+    let each = KEY_TABLES
+        .map(|table| format!("SELECT article FROM {table} WHERE key = ?1 AND article < ?2"));
+    let mut holders = db.prepare_cached(&format!(
+        "SELECT k.article FROM ({} UNION ALL {} UNION ALL {}) k
+         CROSS JOIN articles a ON a.key = k.article WHERE a.is_current = 1 LIMIT ?3",
+        each[2], each[1], each[0]
+    ))?;
     // Keys shared with each article: in all, and those that are not common.
     let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
     for key in keys {
-        let limit = MAX_HOLDERS as i64 + 1;
-        let found =
-            holders.query_map(params![key.cast_signed(), before, limit], |row| row.get(0))?;
-        let found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        let values = params![key.cast_signed(), before, MAX_HOLDERS + 1];
+        let found = holders.query_map(values, |row| row.get(0))?;
+        let mut found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        found.sort_unstable();
+        found.dedup(); // an article that was put again may stand in two tables
         let is_rare = found.len() <= MAX_HOLDERS;
         for holder in found.into_iter().take(MAX_HOLDERS) {
             let count = shared.entry(holder).or_default();

@@ -13,6 +13,8 @@ pub mod query;
 pub mod groups;
 pub mod search;
 pub mod open;
+pub mod writes;
+pub mod reads;
 pub mod check;
 pub mod backup;
 pub mod rebuild;

@@ -147,8 +147,20 @@ CREATE TABLE figures (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX figures_by_source ON figures (source) WHERE source IS NOT NULL;
 
--- Keys under which articles meet those they may share text with.
-CREATE TABLE copy_keys (
+-- Keys under which articles meet those they may share text with. Keys are spread evenly, so each
+-- article would touch as many pages as it has keys: new ones are gathered in a small table that is
+-- poured into a larger one when it is full.
+CREATE TABLE copy_keys_new (
+    key INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (key),
+    PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_keys_recent (
+    key INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (key),
+    PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_keys_old (
     key INTEGER NOT NULL,
     article INTEGER NOT NULL REFERENCES articles (key),
     PRIMARY KEY (key, article)

@@ -47,6 +47,14 @@ pub(crate) struct Put {
     pub(crate) superseded: Vec<i64>,
 }
 
+/// Where copy keys stand, the newest first.
+pub(crate) const KEY_TABLES: [&str; 3] = ["copy_keys_new", "copy_keys_recent", "copy_keys_old"];
+
+/// How many rows the first tables of copy keys take before they are poured into the next: about
+/// 1,000 and 20,000 articles. The first stays in memory, the second is rewritten in a tenth of a
+/// second.
+const MAX_KEY_ROWS: [i64; 2] = [60_000, 1_200_000];
+
 /// Reads an identifier from a column.
 pub(crate) fn id_at(row: &Row<'_>, idx: usize) -> rusqlite::Result<Id> {
     let text = row.get_ref(idx)?.as_str()?;
@@ -174,16 +182,34 @@ pub(crate) fn put(db: &mut Connection, made: &[Made]) -> Result<(u64, Vec<Put>),
         }
         let mut queue = tx.prepare_cached("INSERT INTO uncompared (article) VALUES (?1)")?;
         queue.execute([put.key])?;
-        let mut insert =
-            tx.prepare_cached("INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?1, ?2)")?;
+        let mut insert = tx
+            .prepare_cached("INSERT OR IGNORE INTO copy_keys_new (key, article) VALUES (?1, ?2)")?;
         for key in &one.copy_keys {
             insert.execute(params![key.cast_signed(), put.key])?;
         }
         puts.push(put);
     }
+    pour_keys(&tx)?;
     set_meta(&tx, "sequence", &sequence.to_string())?;
     tx.commit()?;
     Ok((sequence, puts))
+}
+
+/// Pours a table of copy keys that is full into the next one, in the order of the keys: each page is
+/// then written once for many articles.
+fn pour_keys(tx: &Connection) -> Result<(), Error> {
+    for ((from, to), max_rows) in KEY_TABLES.iter().zip(&KEY_TABLES[1..]).zip(MAX_KEY_ROWS) {
+        let count = format!("SELECT count(*) FROM {from}");
+        let n_rows: i64 = tx.prepare_cached(&count)?.query_row([], |row| row.get(0))?;
+        if n_rows < max_rows {
+            break;
+        }
+        tx.execute_batch(&format!(
+            "INSERT OR IGNORE INTO {to} SELECT key, article FROM {from} ORDER BY key, article;
+             DELETE FROM {from};"
+        ))?;
+    }
+    Ok(())
 }
 
 fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put, Error> {

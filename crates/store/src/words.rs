@@ -79,7 +79,13 @@ impl Words {
 
     fn tokens(&mut self, text: &str) -> Vec<Token> {
         let mut found = Vec::with_capacity(text.len() / 6);
-        self.0.token_stream(text).process(&mut |token| found.push(token.clone()));
+        let mut stream = self.0.token_stream(text);
+        while stream.advance() {
+            let token = stream.token_mut();
+            let text = std::mem::take(&mut token.text);
+            found.push(Token { text, ..*token });
+        }
+        drop(stream);
         found
     }
 }

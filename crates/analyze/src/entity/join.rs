@@ -9,6 +9,9 @@ use crate::document::Document;
 use onrecord_model::entity::{Entity, EntityKind, Mention, MentionForm};
 use onrecord_text::{normal::folded, token::tokens};
 
+/// How many mentions of a person are searched for a role.
+const MOST_READ: usize = 20;
+
 /// One entity per group of names that speak of the same; in order of first mention.
 ///
 /// A surname joins a full name only when one person bears it: who is meant by a surname that two
@@ -59,9 +62,11 @@ impl Group {
             .iter()
             .find(|(name, _)| words_of(document, name) == self.names[0])
             .map_or(self.members[0].0.span, |(name, _)| name.span);
-        let role_at = (self.kind == EntityKind::Person)
-            .then(|| self.members.iter().find_map(|(name, _)| roles::beside(document, name.span)))
-            .flatten();
+        let is_person = self.kind == EntityKind::Person;
+        let named = self.members.iter().filter(|_| is_person).take(MOST_READ);
+        let roles = named.filter_map(|(name, _)| roles::beside(document, name.span));
+        // The fullest wording: `Russian President` says more than `President`.
+        let role_at = roles.max_by_key(|role| (role.len(), std::cmp::Reverse(role.start())));
         let mention = |(name, form): &(Name, MentionForm)| Mention { span: name.span, form: *form };
         Entity {
             kind: self.kind,

@@ -190,6 +190,15 @@ fn antecedent(
     None
 }
 
+/// Whether a pronoun can mean a person, as far as titles, roles and the first name tell.
+#[must_use]
+pub fn fits(document: &Document, person: &Entity, pronoun: &str) -> bool {
+    match (gender_of(pronoun), gender(document, person)) {
+        (Some(wanted), Some(known)) => wanted == known,
+        _ => true,
+    }
+}
+
 fn gender_of(pronoun: &str) -> Option<char> {
     match pronoun.to_lowercase().as_str() {
         "he" | "his" | "him" | "he's" | "he’s" | "he'd" | "he’d" | "he'll" | "he’ll"

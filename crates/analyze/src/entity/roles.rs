@@ -34,6 +34,12 @@ const MODIFIERS: [&str; 26] = [
     "company",
 ];
 
+/// Words that open a sentence with a capital and are no part of a role.
+const OPENERS: [&str; 26] = [
+    "the", "a", "an", "but", "and", "when", "while", "as", "if", "after", "before", "since", "in",
+    "on", "at", "for", "with", "then", "now", "his", "her", "its", "their", "our", "that", "this",
+];
+
 /// How many tokens a role phrase has at most.
 const MOST_TOKENS: usize = 12;
 
@@ -58,7 +64,8 @@ fn before(document: &Document, first: usize) -> Option<Span> {
     while let Some(prior) = start.checked_sub(1) {
         let prior_word = word(document, prior);
         let modifies = MODIFIERS.contains(&prior_word.to_lowercase().as_str())
-            || (is_capitalized(prior_word) && !starts_sentence(document, prior))
+            || (is_capitalized(prior_word)
+                && !OPENERS.contains(&prior_word.to_lowercase().as_str()))
             || (prior_word == "-" && prior > 0)
             || is_role(prior_word);
         if !modifies || last - prior > MOST_TOKENS || !same_line(document, prior, start) {
@@ -130,11 +137,6 @@ fn is_verbal(word: &str) -> bool {
         "added", "tells", "and", "when",
     ];
     VERBS.contains(&word)
-}
-
-fn starts_sentence(document: &Document, token: usize) -> bool {
-    let at = document.tokens[token].span.start();
-    document.sentence_at(at).is_some_and(|idx| document.sentences[idx].span.start() == at)
 }
 
 fn same_line(document: &Document, a: usize, b: usize) -> bool {

@@ -22,7 +22,8 @@ pub fn before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize)> {
                 if is_other_sense(line, &words, first, end) {
                     continue;
                 }
-                let further = if modifier == Modifier::Exactly { before(line, first) } else { None };
+                let further =
+                    if modifier == Modifier::Exactly { before(line, first) } else { None };
                 return Some(further.unwrap_or((modifier, first)));
             }
         }
@@ -33,8 +34,10 @@ pub fn before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize)> {
 /// `the bridge over 3 rivers` cannot be told here; `go over 5` and `at around` can.
 fn is_other_sense(line: &Line<'_>, words: &str, first: usize, end: usize) -> bool {
     match words {
-        "some" => line.before(first, 1) == "and" && line.is_word(end) && false,
-        "over" => matches!(line.before(first, 1), "victory" | "win" | "control" | "handed" | "took" | "take"),
+        "over" => matches!(
+            line.before(first, 1),
+            "victory" | "win" | "control" | "handed" | "took" | "take"
+        ),
         "under" => matches!(line.before(first, 1), "come" | "from"),
         "near" | "below" | "above" => line.is_capital(end),
         _ => false,
@@ -95,7 +98,9 @@ pub fn is_negated(line: &Line<'_>, start: usize) -> bool {
 pub fn limits(quantity: &Quantity, modifier: Modifier) -> Limits {
     let value = Some(quantity.value);
     match modifier {
-        _ if quantity.to.is_some() => Limits { value: None, low: value.min(quantity.to), high: value.max(quantity.to) },
+        _ if quantity.to.is_some() => {
+            Limits { value: None, low: value.min(quantity.to), high: value.max(quantity.to) }
+        }
         Modifier::Over | Modifier::AtLeast => Limits { value, low: value, high: None },
         Modifier::Under | Modifier::AtMost | Modifier::Nearly => {
             Limits { value, low: None, high: value }

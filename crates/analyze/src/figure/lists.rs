@@ -29,6 +29,8 @@ pub struct Lists {
     pub vague_starts: HashSet<&'static str>,
     /// Words that name what a number labels.
     pub labels: HashSet<&'static str>,
+    /// Names of share indices, which end in a number.
+    pub indices: HashSet<&'static str>,
     /// Words that end a noun phrase.
     pub stops: HashSet<&'static str>,
     /// Nouns for people.
@@ -65,6 +67,7 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         vague_starts: vague.keys().filter_map(|words| words.split(' ').next()).collect(),
         vague,
         labels: set(list!("en/figure/labels.txt")),
+        indices: set(list!("und/indices.txt")),
         stops: set(list!("en/figure/stops.txt")),
         persons: set(list!("en/figure/persons.txt")),
         relations: set(list!("en/figure/relations.txt")),

@@ -6,10 +6,10 @@
 
 mod lists;
 mod line;
+mod noun;
 mod quantity;
 mod refuse;
 mod bound;
-mod noun;
 mod vague;
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     number::{Form, Numerals, numerals},
 };
 use line::Line;
+use lists::LISTS;
 use onrecord_model::{
     figure::{Amount, Figure, Modifier},
     quotation::Speaker,
@@ -49,8 +50,10 @@ fn in_sentence(
     found: &mut Vec<Figure>,
 ) {
     let from = found.len();
-    for quantity in quantity::quantities(line, numerals) {
-        if !refuse::is_refused(line, &quantity, timexes) {
+    let vague = vague::numbers(line);
+    for quantity in quantity::quantities(line, timexes, numerals) {
+        let is_vague = vague.iter().any(|span| span.intersects(quantity.number));
+        if !is_vague && !refuse::is_refused(line, &quantity, timexes) {
             let before = found[from..].last().cloned();
             found.push(figure(line, sentence, timexes, quantity, before.as_ref()));
         }
@@ -69,26 +72,43 @@ fn figure(
     if quantity.unit.is_none() && is_age(line, &quantity) {
         quantity.unit = Some("year of age".to_owned());
     }
+    if quantity.unit.as_deref() == Some("year") && line.before(quantity.tokens.start, 2) == "age" {
+        quantity.unit = Some("year of age".to_owned());
+    }
     let framed = quantity.tokens.start - usize::from(quantity.is_framed);
     let bound_before = bound::before(line, framed);
     let bound_after = bound::after(line, quantity.tokens.end);
     let start = bound_before.map_or(framed, |(_, start)| start);
-    let move_ = bound::direction(line, start).or_else(|| carried_move(line, &quantity, before));
-    let bound = bound_before.or(bound_after).map(|(modifier, _)| modifier);
+    let is_between = line.lower(start) == "between";
+    let move_ = bound::direction(line, start)
+        .filter(|_| !is_between)
+        .or_else(|| carried_move(line, &quantity, before));
+    let converted = converted(line, &quantity, before);
+    let bound = bound_before.or(bound_after).map(|(modifier, _)| modifier).or(converted);
     let bound = bound.filter(|modifier| *modifier != Modifier::Exactly);
-    let modifier = bound.or(move_).unwrap_or(if quantity.to.is_some() {
-        Modifier::Range
-    } else {
-        Modifier::Exactly
-    });
     let mut end = bound_after.map_or(quantity.tokens.end, |(_, end)| end);
-    let things = things(line, &quantity, end);
+    let mut things = things(line, &quantity, end);
     if quantity.unit.is_none() && things.counted.is_none() {
+        things.counted = noun::holder(line, start);
+    }
+    let bound = bound.or_else(|| {
+        // 3 pumps or more
+        let last = things.counted.as_ref().map(|counted| counted.end)?;
+        bound::after(line, last).map(|(modifier, _)| modifier)
+    });
+    let modifier = modifier_of(&quantity, bound, move_);
+    let is_bare = quantity.unit.is_none() && things.counted.is_none();
+    if is_bare {
         quantity.unit = elided_unit(&quantity, bound.is_some() || move_.is_some(), before);
     }
+    let elided =
+        before.filter(|before| is_bare && quantity.unit.is_none() && repeats(&quantity, before));
     let mut span = line.span_of(start..quantity.tokens.end.max(start + 1));
     span = Span::new(span.start(), quantity.end.max(line.tokens[end - 1].span.end()));
     for part in [&things.counted, &things.of].into_iter().flatten() {
+        if part.end <= start {
+            continue; // a holder stands before the figure
+        }
         span = span.cover(line.span_of(part.clone()));
         end = end.max(part.end);
     }
@@ -99,6 +119,7 @@ fn figure(
         (_, true) => "person".to_owned(),
         _ => String::new(),
     });
+    let unit = elided.map_or(unit, |before| before.unit.clone());
     let place_of = |range: Range<usize>| line.span_of(range);
     let whole = start..end;
     Figure {
@@ -111,7 +132,7 @@ fn figure(
         is_vague: false,
         is_negated: bound::is_negated(line, start),
         unit,
-        counted: things.counted.clone().map(place_of),
+        counted: things.counted.clone().map(place_of).or_else(|| elided?.counted),
         of: things.of.clone().map(place_of),
         relation: noun::relation(line, &whole).map(place_of),
         place: noun::place(line, &whole, timexes).map(place_of),
@@ -121,6 +142,11 @@ fn figure(
         source_at: None,
         passage: sentence.span,
     }
+}
+
+fn modifier_of(quantity: &Quantity, bound: Option<Modifier>, move_: Option<Modifier>) -> Modifier {
+    let plain = if quantity.to.is_some() { Modifier::Range } else { Modifier::Exactly };
+    bound.or(move_).unwrap_or(plain)
 }
 
 /// The reason a figure's source has before attribution.
@@ -137,7 +163,9 @@ fn things(line: &Line<'_>, quantity: &Quantity, end: usize) -> Things {
     let is_one = quantity.to.is_none() && quantity.value == Amount::whole(1);
     if is_part {
         let of = noun::whole(line, end);
-        let direct = || noun::counted(line, end, false).filter(|_| line.lower(end) != "of");
+        let article = usize::from(quantity.form == Form::Part && is_article(line.lower(end)));
+        let direct =
+            || noun::counted(line, end + article, false).filter(|_| line.lower(end) != "of");
         return Things { counted: of.clone().or_else(direct), of };
     }
     // 35 of the 50 members; 12.3m tonnes of jet fuel
@@ -154,14 +182,41 @@ fn things(line: &Line<'_>, quantity: &Quantity, end: usize) -> Things {
 
 /// The counted noun inside a whole: `deputies` in `of Johnson's deputies`.
 fn of_whom(line: &Line<'_>, whole: &Range<usize>) -> Option<Range<usize>> {
-    let article = usize::from(matches!(line.lower(whole.start), "the" | "its" | "his" | "her" | "their" | "these" | "those" | "our" | "all"));
+    let article = usize::from(is_article(line.lower(whole.start)));
     noun::counted(line, whole.start + article, false)
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "its" | "his" | "her" | "their" | "these" | "those" | "our" | "all" | "a"
+    )
+}
+
+/// The bound of the figure that brackets convert: `under 296 hp (224 kW / 300 PS)`.
+fn converted(line: &Line<'_>, quantity: &Quantity, before: Option<&Figure>) -> Option<Modifier> {
+    let before = before?;
+    let mark = quantity.tokens.start.checked_sub(1)?;
+    let is_next = line.tokens.get(mark.checked_sub(1)?)?.span.end() == before.span.end();
+    let is_money = LISTS.currencies.contains_key(line.word(quantity.tokens.start));
+    let has_unit = quantity.unit.is_some() && !is_money;
+    (is_next && has_unit && matches!(line.word(mark), "(" | "/")).then_some(before.modifier)
+}
+
+/// Whether a large bare number counts what the figure before it counts: `fell to 2 million visitors
+/// from 3 million`.
+fn repeats(quantity: &Quantity, before: &Figure) -> bool {
+    let counts = matches!(before.unit.as_str(), "" | "person") && before.counted.is_some();
+    counts && quantity.value >= Amount::whole(1000)
 }
 
 /// An age without a unit: `who was 10`, `aged 20`, `the age of 21`, `Ruiz, 35, said`.
 fn is_age(line: &Line<'_>, quantity: &Quantity) -> bool {
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    if quantity.to.is_some() || quantity.value > Amount::whole(120) || line.is_word(end) && !LISTS_AFTER_AGE.contains(&line.lower(end)) {
+    if quantity.to.is_some()
+        || quantity.value > Amount::whole(120)
+        || line.is_word(end) && !LISTS_AFTER_AGE.contains(&line.lower(end))
+    {
         return false;
     }
     let (one, two, three) = (line.before(start, 1), line.before(start, 2), line.before(start, 3));
@@ -195,7 +250,25 @@ fn carried_move(line: &Line<'_>, quantity: &Quantity, before: Option<&Figure>) -
 /// percent … less than 5`.
 fn elided_unit(quantity: &Quantity, is_bounded: bool, before: Option<&Figure>) -> Option<String> {
     let before = before.filter(|before| !before.unit.is_empty())?;
-    let is_measure = !matches!(before.unit.as_str(), "person" | "fraction" | "year of age" | "count" | "year" | "month" | "day" | "hour" | "minute");
+    let is_measure = !matches!(
+        before.unit.as_str(),
+        "person"
+            | "fraction"
+            | "year of age"
+            | "count"
+            | "year"
+            | "month"
+            | "day"
+            | "hour"
+            | "minute"
+    );
+    if before.unit == "percent" && quantity.value > Amount::whole(100) {
+        return None; // an index level beside its change
+    }
     let is_decimal = quantity.value.parts() % 1_000_000 != 0;
-    (is_measure && quantity.form == Form::Digits && (is_bounded || is_decimal)).then(|| before.unit.clone())
+    (is_measure && quantity.form == Form::Digits && (is_bounded || is_decimal))
+        .then(|| before.unit.clone())
 }
+
+#[cfg(test)]
+mod tests;

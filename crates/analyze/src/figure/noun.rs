@@ -21,7 +21,8 @@ pub fn counted(line: &Line<'_>, at: usize, is_one: bool) -> Option<Range<usize>>
             continue;
         }
         // many trained and prepared militants
-        let joins = word == "and" && next > at && line.is_word(next + 1) && !is_plural(line, next - 1);
+        let joins =
+            word == "and" && next > at && line.is_word(next + 1) && !is_plural(line, next - 1);
         let is_quote = matches!(line.word(next), "“" | "”" | "\"") && next > at;
         if is_quote || (joins && (next + 1..next + 4).any(|at| is_plural(line, at))) {
             next += 1;
@@ -33,16 +34,24 @@ pub fn counted(line: &Line<'_>, at: usize, is_one: bool) -> Option<Range<usize>>
         n_words += 1;
         if is_plural(line, next) || (is_one && n_words == 1 && !is_adjective(word)) {
             last = Some(next);
-            let goes_on = !is_one && is_plural(line, next + 1) && !line.lower(next + 1).ends_with("es")
-                && line.lower(next + 1).len() > 4 && !LISTS.relations.contains(line.lower(next + 1));
+            let goes_on = !is_one
+                && is_plural(line, next + 1)
+                && !line.lower(next + 1).ends_with("es")
+                && line.lower(next + 1).len() > 4
+                && !LISTS.relations.contains(line.lower(next + 1));
             if !goes_on {
                 break;
             }
         }
         next += 1;
     }
-    let end = last.map_or_else(|| (line.is_word(at) && !LISTS.stops.contains(line.lower(at))).then_some(at + 1), |last| Some(last + 1))?;
-    (at < end && !LISTS.relations.contains(line.lower(at))).then_some(at..end)
+    let end = last.map_or_else(
+        || (line.is_word(at) && !LISTS.stops.contains(line.lower(at))).then_some(at + 1),
+        |last| Some(last + 1),
+    )?;
+    // `many trained recruits` counts recruits; in `some 40 killed` nothing is named.
+    let is_verb = last.is_none() && LISTS.relations.contains(line.lower(at));
+    (at < end && !is_verb).then_some(at..end)
 }
 
 fn is_possessive_verb(word: &str) -> bool {
@@ -51,19 +60,75 @@ fn is_possessive_verb(word: &str) -> bool {
 
 fn is_adjective(word: &str) -> bool {
     let endings = ["al", "ic", "ous", "ive", "ful", "less", "able", "ary", "ish", "ese", "est"];
-    let colors = ["old", "new", "big", "small", "young", "top", "key", "major", "other", "single", "more", "different"];
+    let colors = [
+        "old",
+        "new",
+        "big",
+        "small",
+        "young",
+        "top",
+        "key",
+        "major",
+        "other",
+        "single",
+        "more",
+        "different",
+    ];
     endings.iter().any(|ending| word.len() > 4 && word.ends_with(ending)) || colors.contains(&word)
 }
 
-fn is_plural(line: &Line<'_>, at: usize) -> bool {
+/// Whether token `at` is a plural noun, as far as its form tells.
+#[must_use]
+pub fn is_plural(line: &Line<'_>, at: usize) -> bool {
     let word = line.lower(at);
     line.is_word(at)
-        && (LISTS.persons.contains(word)
-            || (word.len() > 2
-                && word.ends_with('s')
-                && !["ss", "us", "is", "'s", "’s", "ous"].iter().any(|end| word.ends_with(end)))
-            || matches!(word, "feet" | "mice" | "teeth" | "cattle" | "aircraft" | "fish" | "sheep" | "data" | "media" | "series" | "species" | "equipment"))
+        && (matches!(
+            word,
+            "people"
+                | "men"
+                | "women"
+                | "children"
+                | "police"
+                | "staff"
+                | "others"
+                | "personnel"
+                | "dead"
+                | "wounded"
+                | "injured"
+        ) || (word.len() > 2
+            && word.ends_with('s')
+            && !["ss", "us", "is", "'s", "’s", "ous"].iter().any(|end| word.ends_with(end)))
+            || matches!(
+                word,
+                "feet"
+                    | "mice"
+                    | "teeth"
+                    | "cattle"
+                    | "aircraft"
+                    | "fish"
+                    | "sheep"
+                    | "data"
+                    | "media"
+                    | "series"
+                    | "species"
+                    | "equipment"
+            ))
         && !LISTS.stops.contains(word)
+}
+
+/// Words that measure rather than hold: `an average of 5`.
+const MEASURES: [&str; 12] = [
+    "average", "total", "maximum", "minimum", "rate", "speed", "level", "sum", "score", "most",
+    "all", "out",
+];
+
+/// What holds the number, from the words before it: `population` in `a population of 23 million`.
+#[must_use]
+pub fn holder(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let noun = start.checked_sub(2).filter(|_| line.before(start, 1) == "of")?;
+    let word = line.lower(noun);
+    let is_noun = line.is_word(noun) && !LISTS.stops.contains(word) && !MEASURES.contains(&word);
+    is_noun.then_some(noun..noun + 1)
 }
 
 /// Whether a noun phrase is headed by a noun for people.
@@ -82,7 +147,22 @@ pub fn whole(line: &Line<'_>, of: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < line.tokens.len() && end - start < NOUN_WORDS + 2 {
         let word = line.lower(end);
-        let is_article = matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "all" | "these" | "those" | "this" | "that");
+        let is_article = matches!(
+            word,
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "all"
+                | "these"
+                | "those"
+                | "this"
+                | "that"
+        );
         let is_hyphen = word == "-" && line.is_glued(end) && line.is_glued(end + 1);
         let is_stop = LISTS.stops.contains(word) && !(is_article && end == start);
         if (!line.is_word(end) && !is_hyphen) || is_stop || LISTS.relations.contains(word) {
@@ -146,7 +226,8 @@ pub fn place(line: &Line<'_>, figure: &Range<usize>, timexes: &[Timex]) -> Optio
         if end == start || is_timex(line, start, timexes) {
             continue;
         }
-        let distance = if at >= figure.end { at - figure.end } else { figure.start.abs_diff(at) * 2 };
+        let distance =
+            if at >= figure.end { at - figure.end } else { figure.start.abs_diff(at) * 2 };
         if best.as_ref().is_none_or(|(known, _)| distance < *known) {
             best = Some((distance, start..end));
         }

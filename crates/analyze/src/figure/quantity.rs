@@ -1,8 +1,9 @@
 //! Numbers with their units: ranges joined, currencies and measures read.
 
-use super::{line::Line, lists::LISTS};
+use super::{line::Line, lists::LISTS, noun};
 use crate::number::{Form, Number, Numerals, numbers};
 use onrecord_model::figure::Amount;
+use onrecord_model::timex::{Timex, TimexKind};
 use onrecord_text::Span;
 use std::ops::Range;
 
@@ -33,17 +34,57 @@ pub struct Quantity {
 
 /// The quantities of a sentence, in order.
 #[must_use]
-pub fn quantities(line: &Line<'_>, numerals: &Numerals) -> Vec<Quantity> {
+pub fn quantities(line: &Line<'_>, timexes: &[Timex], numerals: &Numerals) -> Vec<Quantity> {
     let numbers = numbers(line.text, &line.tokens, numerals);
     let mut found: Vec<Quantity> = Vec::new();
     for number in &numbers {
         let quantity = with_unit(line, number);
         match found.last_mut() {
-            Some(first) if joins(line, first, &quantity) => join(line, first, quantity),
+            Some(first) if is_change(line, first, &quantity) => {
+                first.value = first.value.plus(quantity.value.over(100).unwrap_or_default());
+                (first.tokens.end, first.end) = (quantity.tokens.end, quantity.end);
+                first.number = first.number.cover(quantity.number);
+            }
+            Some(first) if !is_date(first, timexes) && joins(line, first, &quantity) => {
+                join(line, first, quantity);
+            }
             _ => found.push(quantity),
         }
     }
+    share_units(line, &mut found);
     found
+}
+
+/// `15 dollars and 50 cents`.
+fn is_change(line: &Line<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let is_money =
+        first.unit.as_deref().is_some_and(|unit| unit.ends_with("dollar") || unit == "euro");
+    let between = line.joined(first.tokens.end..second.tokens.start);
+    is_money && second.unit.as_deref() == Some("cent") && matches!(between.as_str(), "and" | "")
+}
+
+/// Whether a number stands in a date or a time of day.
+fn is_date(quantity: &Quantity, timexes: &[Timex]) -> bool {
+    timexes.iter().any(|timex| {
+        matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+            && timex.span.intersects(quantity.number)
+    })
+}
+
+/// `four-, five- and six-cylinder`: the last unit is everyone's.
+fn share_units(line: &Line<'_>, found: &mut [Quantity]) {
+    for idx in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(idx);
+        let (first, second) = (&mut head[idx - 1], &tail[0]);
+        let end = first.tokens.end;
+        let is_mark = line.word(end) == "-" && line.is_glued(end);
+        let goes_on = matches!(line.lower(end + 1), "," | "and" | "or") && second.unit.is_some();
+        let hangs = is_mark && goes_on;
+        if hangs && first.unit.is_none() {
+            first.unit.clone_from(&second.unit);
+            first.tokens.end = end + 1;
+        }
+    }
 }
 
 fn with_unit(line: &Line<'_>, number: &Number) -> Quantity {
@@ -73,7 +114,10 @@ fn with_unit(line: &Line<'_>, number: &Number) -> Quantity {
 fn currency(line: &Line<'_>, quantity: &mut Quantity) {
     let mut at = quantity.tokens.start;
     // $-50.8bn, Y=100 million, Rs. 50
-    if matches!(line.before(at, 1), "-" | "=" | ".") && line.is_glued(at.saturating_sub(1)) && at > 1 {
+    if matches!(line.before(at, 1), "-" | "=" | ".")
+        && line.is_glued(at.saturating_sub(1))
+        && at > 1
+    {
         let skipped = at - 1;
         if LISTS.currencies.contains_key(line.word(skipped - 1)) {
             if line.word(skipped) == "-" {
@@ -90,18 +134,18 @@ fn currency(line: &Line<'_>, quantity: &mut Quantity) {
         return;
     }
     if sign == "US" {
+        if line.before(before, 1) == "$" {
+            quantity.unit = Some("dollar".to_owned());
+            quantity.tokens.start = before - 1;
+        }
         return;
     }
-    let mut name = *name;
-    let mut start = before;
+    let (mut name, mut start) = (*name, before);
     if sign == "$" && before > 0 {
         let whole = format!("{}$", line.word(before - 1));
         if let Some(known) = LISTS.currencies.get(whole.as_str()) {
             (name, start) = (known, before - 1);
         }
-    }
-    if start > 0 && line.word(start) == "US" && line.before(start, 1) == "$" {
-        start -= 1; // $US160 million
     }
     quantity.unit = Some(name.to_owned());
     quantity.tokens.start = start;
@@ -119,7 +163,8 @@ fn minus(line: &Line<'_>, quantity: &mut Quantity) {
         quantity.value = negative(quantity.value);
         quantity.tokens.start = before;
         quantity.number = line.tokens[before].span.cover(quantity.number);
-    } else if line.word(before) == "-" && line.is_glued(before) && line.before(before, 1) == "minus" {
+    } else if line.word(before) == "-" && line.is_glued(before) && line.before(before, 1) == "minus"
+    {
         quantity.value = negative(quantity.value);
         quantity.tokens.start = before - 1;
     }
@@ -139,9 +184,7 @@ fn glued_unit(line: &Line<'_>, quantity: &mut Quantity, rest: Span) {
     let is_money = quantity.unit.is_some();
     // `m` after money or before a thing that is counted means millions.
     let counts = |at: usize| {
-        line.is_word(at)
-            && line.lower(at).ends_with('s')
-            && !LISTS.stops.contains(line.lower(at))
+        noun::counted(line, at, false).is_some_and(|noun| noun::is_plural(line, noun.end - 1))
     };
     let scale = match suffix {
         "m" | "M" if is_money || counts(next) || LISTS.units.contains_key(line.lower(next)) => {
@@ -173,7 +216,16 @@ fn glued_unit(line: &Line<'_>, quantity: &mut Quantity, rest: Span) {
             return per(line, quantity);
         }
     }
-    quantity.is_cut = true;
+    // 3923sq m
+    let words = format!("{} {}", suffix.to_lowercase(), line.lower(next));
+    match LISTS.units.get(words.as_str()) {
+        Some(name) => {
+            quantity.unit.get_or_insert_with(|| (*name).to_owned());
+            quantity.tokens.end = next + 1;
+            quantity.end = line.tokens[next].span.end();
+        }
+        None => quantity.is_cut = true,
+    }
 }
 
 /// The longest unit in words, in tokens.
@@ -191,7 +243,9 @@ fn unit_after(line: &Line<'_>, quantity: &mut Quantity) {
         let words = line.joined(start..start + n);
         let symbol = &line.text[line.span_of(start..start + n).range()];
         let known = LISTS.units.get(words.as_str()).or_else(|| LISTS.symbols.get(symbol));
-        let known = known.or_else(|| LISTS.currencies.get(symbol).filter(|_| symbol.len() > 1 || !symbol.is_ascii()));
+        let code = if symbol.len() == 3 { symbol.to_ascii_uppercase() } else { symbol.to_owned() };
+        let is_code = code.len() > 1 || !code.is_ascii();
+        let known = known.or_else(|| LISTS.currencies.get(code.as_str()).filter(|_| is_code));
         let Some(name) = known else { continue };
         if !fits(line, quantity, symbol, start, hyphen) {
             continue;
@@ -214,15 +268,29 @@ fn fits(line: &Line<'_>, quantity: &Quantity, symbol: &str, start: usize, hyphen
     let is_money = quantity.unit.is_some();
     let age = symbol.ends_with("old") || symbol.starts_with("year");
     if is_money && !age {
-        return LISTS.currencies.contains_key(symbol);
+        return LISTS.currencies.contains_key(symbol.to_ascii_uppercase().as_str());
     }
     match symbol {
-        "in" | "a" | "A" | "US" | "mi" | "l" | "t" | "s" | "c" | "x" | "X" | "h" | "p" | "R" | "Y" => {
-            matches!(symbol, "R") || (matches!(symbol, "A" | "l" | "s" | "h") && !line.is_word(start + 1) && symbol != "A")
+        "in" | "a" | "A" | "US" | "mi" | "l" | "t" | "s" | "c" | "x" | "X" | "h" | "p" | "R"
+        | "Y" => {
+            matches!(symbol, "R")
+                || (matches!(symbol, "A" | "l" | "s" | "h")
+                    && !line.is_word(start + 1)
+                    && symbol != "A")
         }
-        "\"" | "”" | "'" | "’" => line.is_glued(start) && quantity.form == Form::Digits && !has_open_quote(line, start),
+        "\"" | "”" | "'" | "’" => {
+            line.is_glued(start)
+                && quantity.form == Form::Digits
+                && quantity.value < Amount::whole(1000)
+                && !has_open_quote(line, start)
+        }
         "min" | "mins" => true,
-        "second" | "minute" | "hour" | "day" => quantity.value == Amount::whole(1) || hyphen == 1 || quantity.form == Form::Digits || line.is_word(start),
+        "second" | "minute" | "hour" | "day" => {
+            quantity.value == Amount::whole(1)
+                || hyphen == 1
+                || quantity.form == Form::Digits
+                || line.is_word(start)
+        }
         "G" => line.is_glued(start),
         "times" => true,
         "points" | "point" => true,
@@ -243,7 +311,9 @@ fn per(line: &Line<'_>, quantity: &mut Quantity) {
     let (start, needs_unit) = match line.lower(next) {
         "per" | "/" => (next + 1, false),
         "a" | "an" => (next + 1, true),
-        "-" if line.lower(next + 1) == "per" => (next + 2 + usize::from(line.word(next + 2) == "-"), false),
+        "-" if line.lower(next + 1) == "per" => {
+            (next + 2 + usize::from(line.word(next + 2) == "-"), false)
+        }
         _ => return,
     };
     let word = line.lower(start);
@@ -251,11 +321,34 @@ fn per(line: &Line<'_>, quantity: &mut Quantity) {
     let is_time = known.is_some_and(|name| {
         matches!(*name, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "night")
     });
-    let is_share = matches!(word, "share" | "barrel" | "ounce" | "ton" | "tonne" | "person" | "gallon" | "litre" | "liter" | "kilogram" | "dozen" | "capita" | "household" | "pound" | "unit" | "head" | "square");
+    let is_share = matches!(
+        word,
+        "share"
+            | "barrel"
+            | "ounce"
+            | "ton"
+            | "tonne"
+            | "person"
+            | "gallon"
+            | "litre"
+            | "liter"
+            | "kilogram"
+            | "dozen"
+            | "capita"
+            | "household"
+            | "pound"
+            | "unit"
+            | "head"
+            | "square"
+    );
     if (needs_unit && !is_time && !(is_share && word != "square")) || !line.is_word(start) {
         return;
     }
     if !needs_unit && !is_time && !is_share {
+        return;
+    }
+    // $6.78 billion a year earlier
+    if needs_unit && matches!(line.lower(start + 1), "earlier" | "ago" | "later" | "before") {
         return;
     }
     let name = known.copied().unwrap_or(word);
@@ -287,6 +380,11 @@ fn joins(line: &Line<'_>, first: &Quantity, second: &Quantity) -> bool {
         return false;
     }
     let has_unit = second.unit.is_some();
+    // increased by $43 million to $419 million
+    let is_move = opener == "by" || LISTS.directions.contains_key(opener.as_str());
+    if words == "to" && is_move && first.value.times(3).is_some_and(|value| value < second.value) {
+        return false;
+    }
     match words.as_str() {
         "to" | "to -" | "to-" | "- to" => {
             first.form == second.form
@@ -294,11 +392,18 @@ fn joins(line: &Line<'_>, first: &Quantity, second: &Quantity) -> bool {
                 || (first.form != Form::Part && second.form != Form::Part)
         }
         "and" => opener == "between",
-        "or" => has_unit && first.unit.is_none() && is_small(second.value) && first.value < second.value
-            && second.unit.as_deref().is_some_and(is_time_unit),
+        "or" => {
+            has_unit
+                && first.unit.is_none()
+                && is_small(second.value)
+                && first.value < second.value
+                && second.unit.as_deref().is_some_and(is_time_unit)
+        }
         "-" | "–" | "—" => {
-            let near = has_unit || first.value.parts() >= Amount::whole(100).parts()
-                || first.value.parts() % 1_000_000 != 0 || followed_by_things(line, second.tokens.end);
+            let near = has_unit
+                || first.value.parts() >= Amount::whole(100).parts()
+                || first.value.parts() % 1_000_000 != 0
+                || followed_by_things(line, second.tokens.end);
             near && first.value < second.value
         }
         "/" => first.unit.is_some() && second.unit.is_some(),
@@ -316,18 +421,14 @@ fn is_small(value: Amount) -> bool {
 
 /// Whether a plural noun in lower case follows.
 pub fn followed_by_things(line: &Line<'_>, at: usize) -> bool {
-    let word = line.lower(at);
-    line.is_word(at)
-        && !line.is_capital(at)
-        && (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-            || LISTS.persons.contains(word))
-        && !LISTS.stops.contains(word)
+    line.is_word(at) && !line.is_capital(at) && noun::is_plural(line, at)
 }
 
 /// Whether the unit stands before the number.
 fn is_prefix(line: &Line<'_>, quantity: &Quantity) -> bool {
     let word = line.word(quantity.tokens.start);
-    LISTS.currencies.contains_key(word) || LISTS.currencies.contains_key(format!("{word}$").as_str())
+    LISTS.currencies.contains_key(word)
+        || LISTS.currencies.contains_key(format!("{word}$").as_str())
 }
 
 fn join(line: &Line<'_>, first: &mut Quantity, second: Quantity) {

@@ -5,7 +5,7 @@ use super::{
     lists::LISTS,
     quantity::{Quantity, followed_by_things},
 };
-use crate::number::Form;
+use crate::number::{Form, numbers, numerals};
 use onrecord_model::{
     figure::Amount,
     timex::{Timex, TimexKind},
@@ -22,6 +22,17 @@ pub fn is_refused(line: &Line<'_>, quantity: &Quantity, timexes: &[Timex]) -> bo
         || is_joined(line, quantity)
         || is_lone_word(line, quantity)
         || is_address(line, quantity)
+        || is_adjective(line, quantity)
+}
+
+/// `a five-year award`, `a three-bed flat`: an adjective rather than an amount; an age is one.
+fn is_adjective(line: &Line<'_>, quantity: &Quantity) -> bool {
+    let unit = quantity.unit.as_deref().unwrap_or_default();
+    let mark = line.token_at(quantity.number.end());
+    let is_joined = line.word(mark) == "-" && line.is_glued(mark) && line.is_glued(mark + 1);
+    is_joined
+        && ((unit.is_empty() && quantity.form == Form::Words)
+            || matches!(unit, "hour" | "day" | "week" | "month" | "year" | "decade"))
 }
 
 /// Inside a time expression, unless it is a length of time with a number: `15 years`.
@@ -29,14 +40,27 @@ fn is_time(line: &Line<'_>, quantity: &Quantity, timexes: &[Timex]) -> bool {
     let around = timexes.iter().find(|timex| timex.span.intersects(quantity.number));
     let Some(timex) = around else { return false };
     let is_length = quantity.unit.as_deref().is_some_and(|unit| {
+        let first = unit.split(" per ").next().unwrap_or_default();
         matches!(
-            unit,
-            "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade"
-                | "century" | "night"
+            first,
+            "second"
+                | "minute"
+                | "hour"
+                | "day"
+                | "week"
+                | "month"
+                | "year"
+                | "decade"
+                | "century"
+                | "night"
+                | "count"
         )
     });
     let is_plain = match timex.kind {
         TimexKind::Duration => is_length,
+        TimexKind::Set => {
+            quantity.unit.as_deref().is_some_and(|unit| unit.starts_with("count per"))
+        }
         TimexKind::Date => is_length && timex.symbol.starts_with(['@', '^']),
         _ => false,
     };
@@ -61,7 +85,9 @@ fn is_part_of_name(line: &Line<'_>, quantity: &Quantity) -> bool {
     let is_digits = quantity.form == Form::Digits;
     let number = quantity.number.of(line.text);
     let is_short = is_digits && !number.contains([' ', ',']) && quantity.to.is_none();
-    let is_name = line.is_word(before) && line.is_capital(before) && !is_start(line, before);
+    let is_index = LISTS.indices.contains(line.lower(before));
+    let has_capital = line.word(before).contains(char::is_uppercase);
+    let is_name = line.is_word(before) && has_capital && !is_start(line, before);
     let decimals = number.contains('.') || number.len() > 4;
     let has_things = followed_by_things(line, quantity.tokens.end)
         || line.is_word(quantity.tokens.end)
@@ -69,7 +95,7 @@ fn is_part_of_name(line: &Line<'_>, quantity: &Quantity) -> bool {
             && !LISTS.stops.contains(line.lower(quantity.tokens.end))
             && !line.is_capital(quantity.tokens.end);
     let is_verb = matches!(line.lower(before), "i" | "we");
-    is_short && is_name && !decimals && !has_things && !is_verb
+    (is_index && is_digits) || (is_short && is_name && !decimals && !has_things && !is_verb)
 }
 
 /// Whether token `at` starts the sentence, or a quotation in it.
@@ -83,9 +109,13 @@ fn is_start(line: &Line<'_>, at: usize) -> bool {
 fn is_label(line: &Line<'_>, quantity: &Quantity) -> bool {
     let at = quantity.tokens.start;
     let before = line.before(at, 1);
-    let label = if before == "." && line.is_glued(at.saturating_sub(1)) { line.before(at, 2) } else { before };
+    let label = if before == "." && line.is_glued(at.saturating_sub(1)) {
+        line.before(at, 2)
+    } else {
+        before
+    };
     let is_plain = quantity.unit.is_none() || label == "no";
-    before == "#" || (is_plain && LISTS.labels.contains(label) && !(label == "no" && before == "no" && quantity.form == Form::Words && quantity.to.is_none() && false))
+    before == "#" || (is_plain && LISTS.labels.contains(label))
 }
 
 /// Parts of versions, scores, phone numbers and ratios: digits joined to digits by a mark.
@@ -109,37 +139,65 @@ fn is_joined(line: &Line<'_>, quantity: &Quantity) -> bool {
     before || after || (is_list && line.tokens.len() > end + 1)
 }
 
+/// Words before `one` that make it a pronoun or a place in a row.
+const BEFORE_PRONOUN: [&str; 18] = [
+    "no", "any", "each", "every", "this", "that", "the", "another", "which", "some", "not", "a",
+    "new", "it", "day", "first", "second", "number",
+];
+
+/// Words after `one` that make it a pronoun or a set phrase: `one who`, `one thing`.
+const AFTER_PRONOUN: [&str; 9] =
+    ["another", "day", "time", "thing", "way", "side", "hand", "source", "reason"];
+
 /// `one` and `half` are words first: `no one`, `one another`, `the second half`.
 fn is_lone_word(line: &Line<'_>, quantity: &Quantity) -> bool {
-    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let end = quantity.tokens.end;
+    let before = line.before(quantity.tokens.start, 1);
     let next = line.lower(end);
+    let has_noun = line.is_word(end) && !LISTS.stops.contains(next);
     if quantity.form == Form::Part && quantity.number.of(line.text).eq_ignore_ascii_case("half") {
-        let takes = matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all");
-        return !takes || matches!(line.before(start, 1), "second" | "first" | "keep");
+        return !takes_half(next) || matches!(before, "second" | "first" | "keep");
     }
     if quantity.form != Form::Words || quantity.to.is_some() {
         return false;
     }
-    let is_one = quantity.value == Amount::whole(1);
-    let before = line.before(start, 1);
-    if quantity.unit.is_some() {
-        let unit = quantity.unit.as_deref().unwrap_or_default();
-        // One day they will learn; at one point.
-        return is_one && (unit == "day" && line.lower(end) != "of" && start == 0 || unit == "point" && before == "at" || unit == "count");
+    if quantity.value == Amount::whole(1) {
+        return is_pronoun(line, quantity, has_noun);
     }
-    if !is_one {
-        return matches!(before, "-") && line.is_glued(start) && line.is_word(start.saturating_sub(2));
-    }
-    let odd_before = ["no", "any", "each", "every", "this", "that", "the", "another", "which", "some", "not", "a", "new", "it", "day", "first", "second", "number"];
-    let odd_after = ["another", "who", "that", "which", "is", "was", "to", "day", "time", "can", "has", "could", "would", "might", "may", "should", "must", "does", "did", "thing", "way", "side", "hand", "by", "or", "and", "in", "for", "with", "on", "as", "from", "at", "will", "be", "of", "last", "more", "source", "reason", "point"];
-    let has_noun = line.is_word(end) && !LISTS.stops.contains(next);
-    let is_selection = next == "of";
-    odd_before.contains(&before)
-        || (!is_selection && (odd_after.contains(&next) || !has_noun))
-        || (line.is_capital(start) && start > 0 && line.is_capital(end))
+    let is_rank = matches!(before, "bottom" | "top" | "final" | "last" | "other");
+    let is_name = before == "-" && line.is_glued(quantity.tokens.start);
+    quantity.unit.is_none() && ((is_rank && !has_noun) || is_name)
 }
 
-/// `575 Wilbraham Road`.
+/// Whether `half` before this word is an amount: half of them, half the crew.
+fn takes_half(next: &str) -> bool {
+    matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all")
+}
+
+fn is_pronoun(line: &Line<'_>, quantity: &Quantity, has_noun: bool) -> bool {
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let (before, next) = (line.before(start, 1), line.lower(end));
+    if let Some(unit) = quantity.unit.as_deref() {
+        // One day they will learn; at one point; one time.
+        return match unit {
+            "day" => start == 0 && next != "of",
+            "point" => before == "at",
+            unit => unit == "count",
+        };
+    }
+    // One of four ships: the four are counted, not the one.
+    let is_one_of = next == "of";
+    let after_of = line.tokens.get(end + 1..(end + 3).min(line.tokens.len())).unwrap_or_default();
+    let counts_more = is_one_of
+        && numbers(line.text, after_of, numerals(None))
+            .first()
+            .is_some_and(|n| n.tokens.start == 0);
+    let is_name = line.is_capital(start) && start > 0 && line.is_capital(end);
+    let is_free = !is_one_of && (!has_noun || AFTER_PRONOUN.contains(&next));
+    counts_more || is_name || is_free || BEFORE_PRONOUN.contains(&before)
+}
+
+/// `575 Harbor Road`.
 fn is_address(line: &Line<'_>, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end;
     quantity.unit.is_none()
@@ -149,8 +207,20 @@ fn is_address(line: &Line<'_>, quantity: &Quantity) -> bool {
             line.is_capital(at)
                 && matches!(
                     line.lower(at),
-                    "road" | "street" | "avenue" | "lane" | "drive" | "boulevard" | "st" | "rd"
-                        | "ave" | "blvd" | "square" | "court" | "place" | "way"
+                    "road"
+                        | "street"
+                        | "avenue"
+                        | "lane"
+                        | "drive"
+                        | "boulevard"
+                        | "st"
+                        | "rd"
+                        | "ave"
+                        | "blvd"
+                        | "square"
+                        | "court"
+                        | "place"
+                        | "way"
                 )
         })
 }

@@ -7,10 +7,19 @@ use onrecord_model::{
     quotation::Speaker,
     timex::Timex,
 };
+use onrecord_text::Span;
 use std::ops::Range;
 
 /// The longest vague amount, in tokens.
 const VAGUE_TOKENS: usize = 5;
+
+/// The places of orders of magnitude, whose words no number may take: `several hundred`.
+#[must_use]
+pub fn numbers(line: &Line<'_>) -> Vec<Span> {
+    let found = (0..line.tokens.len()).filter_map(|at| phrase(line, at));
+    let orders = found.filter(|(_, entry)| entry.0 == Modifier::Order);
+    orders.map(|(words, _)| line.span_of(words)).collect()
+}
 
 /// Adds the vague amounts of a sentence that touch none of its figures from `from` on.
 pub fn find(
@@ -30,10 +39,7 @@ pub fn find(
                     !found[from..].iter().any(|known: &Figure| known.number.intersects(span))
                         && !timexes.iter().any(|timex| timex.span.intersects(span))
                 };
-                match figure.filter(|figure| is_free(figure.number)) {
-                    Some(figure) => found.push(figure),
-                    None => (),
-                }
+                found.extend(figure.filter(|figure| is_free(figure.number)));
                 at = end;
             }
             None => at += 1,
@@ -73,7 +79,13 @@ fn figure(
         noun::whole(line, words.end - 1)?
     } else {
         let start = words.end + of;
-        let article = usize::from(of == 1 && matches!(line.lower(start), "the" | "its" | "their" | "his" | "her" | "these" | "those"));
+        let article = usize::from(
+            of == 1
+                && matches!(
+                    line.lower(start),
+                    "the" | "its" | "their" | "his" | "her" | "these" | "those"
+                ),
+        );
         match noun::counted(line, start + article, false) {
             Some(counted) => counted,
             // several thousand from the coast: the number stands alone
@@ -82,9 +94,10 @@ fn figure(
         }
     };
     let is_alone = counted == words;
-    let is_unit = !is_alone && LISTS.units.get(line.joined(counted.clone()).as_str()).is_some();
-    let unit_name = LISTS.units.get(line.joined(counted.clone()).as_str()).filter(|_| is_unit);
-    if timexes.iter().any(|timex| timex.span.intersects(line.span_of(counted.clone()))) && unit_name.is_some() {
+    let unit_name = LISTS.units.get(line.joined(counted.clone()).as_str()).filter(|_| !is_alone);
+    if timexes.iter().any(|timex| timex.span.intersects(line.span_of(counted.clone())))
+        && unit_name.is_some()
+    {
         return None;
     }
     let whole = words.start..counted.end.max(words.end);

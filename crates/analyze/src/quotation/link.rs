@@ -30,11 +30,17 @@ pub fn link(document: &Document, labels: &[Label]) -> Vec<Draft> {
     let is_same_line = |a: &Label, b: &Label| {
         !document.text()[a.span.end()..b.span.start().max(a.span.end())].contains('\n')
     };
+    let mut before: &[Label] = &[];
     for line in labels.chunk_by(is_same_line) {
+        let introducing = std::mem::replace(&mut before, line);
         for content in line.iter().filter(|label| label.part == Part::Content) {
             let cue = nearest(document, line, Part::Cue, content.span, content.span);
             let anchor = cue.map_or(content.span, |cue| cue.span);
             let source = nearest(document, line, Part::Source, anchor, content.span);
+            let (cue, source) = match (cue, source) {
+                (None, None) => introduced(document, introducing, content.span),
+                found => found,
+            };
             drafts.push(Draft {
                 content: vec![content.span],
                 cue: cue.map(|cue| cue.span),
@@ -45,6 +51,26 @@ pub fn link(document: &Document, labels: &[Label]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Cue and source of the line before, where that ends with a colon: `Ruiz continued:`.
+fn introduced<'l>(
+    document: &Document,
+    before: &'l [Label],
+    content: Span,
+) -> (Option<&'l Label>, Option<&'l Label>) {
+    let Some(last) = before.last() else {
+        return (None, None);
+    };
+    let between = document.text().get(last.span.end()..content.start()).unwrap_or_default();
+    let (line, gap) = between.split_once('\n').unwrap_or_default();
+    let is_opening = gap.chars().all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '«' | '„'));
+    let has_colon = line.trim_end().ends_with(':') || document.words(last.span).ends_with(':');
+    if !has_colon || !is_opening {
+        return (None, None);
+    }
+    let last = |part: Part| before.iter().rev().find(|label| label.part == part);
+    (last(Part::Cue), last(Part::Source))
 }
 
 fn nearest<'l>(

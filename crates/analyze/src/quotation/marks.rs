@@ -77,6 +77,27 @@ pub fn add_missed(
     drafts.sort_by_key(|draft| draft.content[0]);
 }
 
+/// Gives a quotation without a cue the name that signs it after a dash: `“Never again.” — Ana Ruiz`.
+pub fn sign(document: &Document, parts: &[Quoted], mentions: &Mentions, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.cue.is_none()) {
+        let last = draft.content[draft.content.len() - 1];
+        let Some(part) = touching(parts, last).last().filter(|part| part.is_closed) else {
+            continue;
+        };
+        let text = document.text();
+        let line_end =
+            text[part.outer.end()..].find('\n').map_or(text.len(), |at| part.outer.end() + at);
+        let rest = Span::new(part.outer.end(), line_end);
+        let signs = rest.of(text).trim_start().starts_with(['—', '–', '―', '-']);
+        let name = mentions.starting_in(rest).next().filter(|_| signs);
+        if let Some((mention, _)) = name
+            && tokens_in(document, Span::new(rest.start(), mention.span.start())).len() <= 2
+        {
+            draft.source = Some(mention.span);
+        }
+    }
+}
+
 /// How many words, marks aside, a span holds.
 #[must_use]
 pub fn words_in(document: &Document, span: Span) -> usize {

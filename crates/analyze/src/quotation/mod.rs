@@ -9,6 +9,7 @@ pub mod mentions;
 pub mod labels;
 pub mod link;
 pub mod marks;
+pub mod transcript;
 pub mod chain;
 pub mod manner;
 pub mod speaker;
@@ -30,6 +31,8 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     let mentions = Mentions::of(entities);
     let mut drafts = link::link(document, &labels);
     marks::add_missed(document, &parts, &mentions, &mut drafts);
+    marks::sign(document, &parts, &mentions, &mut drafts);
+    transcript::add(document, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());

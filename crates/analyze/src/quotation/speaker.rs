@@ -6,7 +6,7 @@ use super::{
     mentions::Mentions,
     phrases::{lower, tokens_in},
 };
-use crate::document::Document;
+use crate::{document::Document, entity::refer};
 use onrecord_model::{
     entity::{Entity, EntityKind, Mention, MentionForm},
     quotation::{Speaker, SpeakerKind},
@@ -41,8 +41,27 @@ pub fn speaker(
         Some(Pronoun::Other) => Speaker::NotEstablished {
             reason: format!("whom `{words}` means is not told by the text around it"),
         },
-        None => Speaker::Unnamed { described_at: source },
+        None => match before.filter(|before| has_role(document, before, source)) {
+            Some(before) => {
+                established(document, before, &Mention { span: source, form: MentionForm::Role })
+            }
+            None => Speaker::Unnamed { described_at: source },
+        },
     }
+}
+
+/// Whether a source like `the president` is the role of the one who spoke before: of two presidents
+/// the one who is speaking is meant.
+fn has_role(document: &Document, before: &Entity, source: Span) -> bool {
+    let tokens = tokens_in(document, source);
+    let (Some(role_at), true) = (before.role_at, lower(document, tokens.start) == "the") else {
+        return false;
+    };
+    let role = document.words(role_at).to_lowercase();
+    let mut nouns = tokens.skip(1);
+    nouns.all(|idx| {
+        role.split(|c: char| !c.is_alphanumeric()).any(|word| word == lower(document, idx))
+    })
 }
 
 /// The entity that the head of a source names: not the one in `a spokesman for Ana Ruiz`.
@@ -185,14 +204,19 @@ fn by_pronoun(
         .starting_in(source)
         .find(|(mention, _)| mention.form == MentionForm::Pronoun)
         .map(|(mention, entity)| (entity, mention));
+    let words = |span: Span| document.words(span);
+    let own = Mention { span: source, form: MentionForm::Pronoun };
     match (named, before) {
-        (Some((entity, mention)), _) => established(document, entity, &mention),
-        (None, Some(before)) if before.kind == EntityKind::Person => {
-            let mention = Mention { span: source, form: MentionForm::Pronoun };
-            established(document, before, &mention)
+        // After one quotation `he` goes on to mean who spoke, not whom the words were about.
+        (_, Some(before))
+            if before.kind == EntityKind::Person
+                && refer::fits(document, before, words(source)) =>
+        {
+            established(document, before, &own)
         }
+        (Some((entity, mention)), _) => established(document, entity, &mention),
         _ => Speaker::NotEstablished {
-            reason: format!("no one person before fits `{}`", document.words(source)),
+            reason: format!("no one person before fits `{}`", words(source)),
         },
     }
 }

@@ -179,26 +179,27 @@ impl<'a> Matcher<'a> {
         };
         if matches!(form, Form::Num | Form::Ord | Form::OrdDay) {
             let number = &self.numbers[self.number_at[at]? as usize];
-            return self.from_number(form, number);
+            return number_value(form, number);
         }
-        let value = from_token(form, self.word(at))?;
+        let value = token_value(form, self.word(at))?;
         Some((value, at + 1, self.tokens[at].span.end()))
     }
+}
 
-    fn from_number(&self, form: Form, number: &Number) -> Option<(String, usize, usize)> {
-        if number.rest.is_some() {
-            return None;
-        }
-        let value = number.value.to_string();
-        let is_ordinal = number.form == number::Form::Ordinal;
-        let value = match form {
-            Form::Num if !is_ordinal => value,
-            Form::Ord if is_ordinal => value,
-            Form::OrdDay if is_ordinal => two_digits(&value, 1..=31)?,
-            _ => return None,
-        };
-        Some((value, number.tokens.end, number.span.end()))
+/// The value of a class of numbers, the token after it and the byte where it ends.
+fn number_value(form: Form, number: &Number) -> Option<(String, usize, usize)> {
+    if number.rest.is_some() {
+        return None;
     }
+    let value = number.value.to_string();
+    let is_ordinal = number.form == number::Form::Ordinal;
+    let value = match form {
+        Form::Num if !is_ordinal => value,
+        Form::Ord if is_ordinal => value,
+        Form::OrdDay if is_ordinal => two_digits(&value, 1..=31)?,
+        _ => return None,
+    };
+    Some((value, number.tokens.end, number.span.end()))
 }
 
 /// What one step of a path took.
@@ -238,7 +239,14 @@ fn item(text: &str, token: Token, rules: &'static Rules, lower: &mut String) -> 
 }
 
 /// The value of a class that is read from the form of one token.
-fn from_token(form: Form, word: &str) -> Option<String> {
+fn token_value(form: Form, word: &str) -> Option<String> {
+    if form == Form::Plural {
+        let is_plural = word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && word.starts_with(char::is_lowercase);
+        return is_plural.then(String::new);
+    }
     let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = word.split_at(n_digits);
     if n_digits == 0 || n_digits > 4 {

@@ -79,6 +79,8 @@ pub enum Form {
     DayHour,
     /// `00Z`: two digits with a zone letter.
     MinZ,
+    /// A word in lower case that ends like a plural.
+    Plural,
 }
 
 const FORMS: &[(&str, Form)] = &[
@@ -100,6 +102,7 @@ const FORMS: &[(&str, Form)] = &[
     ("minpm", Form::MinPm),
     ("dayhour", Form::DayHour),
     ("minz", Form::MinZ),
+    ("plural", Form::Plural),
 ];
 
 /// The form that a class number stands for, unless it is a class of words.

@@ -9,10 +9,10 @@ use jiff::civil::Weekday;
 use onrecord_model::dating::WrittenTime;
 
 /// Words between a date and its time of day.
-const TIME_FILLERS: [&str; 33] = [
+const TIME_FILLERS: &[&str] = &[
     "T", "at", "At", "AT", "um", "o", "à", "às", "a", "kl", "klo", "kell", "ore", "om", "в", "о",
     "la", "las", "les", "ob", "u", "saat", "pukul", "jam", "klokken", "den", "г", "og", "alle",
-    "i", "și", "ora", "g",
+    "i", "și", "ora", "g", "오전", "오후", "上", "下", "午", "前", "後",
 ];
 
 /// The time of day beside the date that takes the pieces from `idx` to `after`, with where the two
@@ -25,19 +25,22 @@ pub fn time(
     language: Option<&str>,
 ) -> (Option<WrittenTime>, usize, usize) {
     const MAX_FILLERS: usize = 4;
-    let mut at = after;
-    for _ in 0..=MAX_FILLERS {
+    // `Apr 7 19:45:37 CEST 2016` holds its time.
+    let inside = (idx + 1..after).filter(|at| lexed.is_mark(at + 1, &[':']));
+    if let Some((time, _)) = inside.filter_map(|at| time_at(lexed, at)).next() {
+        return (Some(time), idx, after);
+    }
+    for at in after..=after + MAX_FILLERS {
         if let Some((time, end)) = time_at(lexed, at) {
             return (Some(time), idx, end);
         }
         let is_filler = lexed
             .is_mark(at, &[',', '|', '-', '–', '—', '·', '•', '(', '@', '/', '.', ';'])
-            || lexed.is_word(at, &TIME_FILLERS)
+            || lexed.is_word(at, TIME_FILLERS)
             || weekday_at(lexed, at, language).is_some();
         if !is_filler {
             break;
         }
-        at += 1;
     }
     for from in (idx.saturating_sub(8)..idx).rev() {
         let Some((time, end)) = time_at(lexed, from) else { continue };

@@ -38,11 +38,11 @@ fn clue_of(field: &DateField, value: &str, label: &str, written: &Written) -> Ve
     let Some(day) = written.date() else {
         return partial(field, words, written, reliability).into_iter().collect();
     };
-    let share = if written.other.is_some() { reliability * 3 / 4 } else { reliability };
+    let share = if written.other.is_some() { reliability * 4 / 5 } else { reliability };
     let mut clue = stated(field, words, day, share).with_time(written.time.clone());
     clue.is_modified = is_modified;
     let other = written.other.map(|day| {
-        let clue = stated(field, words, day, reliability / 4);
+        let clue = stated(field, words, day, reliability / 6);
         Clue { is_modified, ..clue }
     });
     [clue].into_iter().chain(other).collect()
@@ -98,25 +98,108 @@ fn reliability(field: &DateField) -> u16 {
     let place = field.place.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
     match field.kind {
+        EvidenceKind::StructuredData if has(&["script datepublished"]) => 950,
         EvidenceKind::StructuredData if has(&["datepublished", "pubdate"]) => {
-            if has(&["article", "posting", "report"]) { 970 } else { 900 }
+            if has(&["article", "posting", "report"]) { 985 } else { 900 }
         }
         EvidenceKind::StructuredData if has(&["datecreated"]) => 850,
         EvidenceKind::StructuredData => 700,
         EvidenceKind::Meta
-            if has(&["published", "publish", "pubdate", "pub-date", "pub_date", "issued"]) =>
+            if has(&[
+                "published",
+                "publish",
+                "publicat",
+                "pubdate",
+                "pub-date",
+                "pub_date",
+                "issued",
+            ]) =>
         {
             960
         }
-        EvidenceKind::Meta if has(&["created"]) => 900,
-        EvidenceKind::Meta => 880,
-        EvidenceKind::TimeElement if has(&["datepublished", "pubdate", "published"]) => 930,
-        EvidenceKind::TimeElement => 850,
+        EvidenceKind::Meta if has(&["created"]) => 880,
+        // `date` and `dc.date` hold the day of the last change as often as not.
+        EvidenceKind::Meta => 780,
         EvidenceKind::FeedEntry => 950,
-        EvidenceKind::HeaderDate => 900,
+        EvidenceKind::TimeElement if has(&["microdata"]) => 930,
+        EvidenceKind::TimeElement | EvidenceKind::HeaderDate => near_title(&place),
         EvidenceKind::PageDate => 600,
         _ => 500,
     }
+}
+
+/// How often a visible date is the day of publication, by where it stands.
+fn near_title(place: &str) -> u16 {
+    if place.starts_with("loose line") {
+        return 780;
+    }
+    let is_marked = !place.starts_with("time") && !place.starts_with("line");
+    match () {
+        () if place.ends_with("beside the title") => {
+            if is_marked {
+                920
+            } else {
+                880
+            }
+        }
+        () if place.ends_with("in the article") => {
+            if is_marked {
+                850
+            } else {
+                750
+            }
+        }
+        () if place.ends_with("below the text") => {
+            if is_marked {
+                680
+            } else {
+                620
+            }
+        }
+        () if place.ends_with("elsewhere") => {
+            if is_marked {
+                720
+            } else {
+                620
+            }
+        }
+        () => 850,
+    }
+}
+
+/// Words before a date that say it is the day of publication.
+const PUBLICATION_WORDS: [&str; 24] = [
+    "published",
+    "posted",
+    "publication date",
+    "date:",
+    "veroffentlicht",
+    "erschienen",
+    "datum:",
+    "publie",
+    "mis en ligne",
+    "publicado",
+    "publicada",
+    "fecha:",
+    "data:",
+    "pubblicato",
+    "gepubliceerd",
+    "geplaatst",
+    "publicerad",
+    "publisert",
+    "julkaistu",
+    "opublikowano",
+    "publikovano",
+    "опубликовано",
+    "дата публикации",
+    "yayinlanma",
+];
+
+/// Whether the words before a date say that it is the day of publication.
+#[must_use]
+pub fn names_publication(label: &str) -> bool {
+    let label = fold(label);
+    PUBLICATION_WORDS.iter().any(|word| label.contains(word))
 }
 
 /// Words before a date that say it is the day of the last change. Written for this project.

@@ -19,7 +19,7 @@ const MAX_CLOCK_DAYS: i32 = 2;
 /// The dates of header lines as clues.
 #[must_use]
 pub fn header_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
-    let mut clues = Vec::new();
+    let mut clues = date_lines(text, parts, habits);
     for span in parts.header.iter().filter(|span| span.len() <= MAX_LINE_BYTES) {
         let Some(line) = span.get(text) else { continue };
         let mut end_before = 0;
@@ -37,6 +37,32 @@ pub fn header_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
             }
             clues.extend(header_clue(line, label, &written, *span));
         }
+    }
+    clues
+}
+
+/// Lines at the start and the end of the body that hold little more than a date, as extraction leaves
+/// them there.
+fn date_lines(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
+    const MAX_DATE_LINE_BYTES: usize = 90;
+    const N_FIRST: usize = 4;
+    const N_LAST: usize = 2;
+    let n_lines = parts.body.len();
+    let near_ends = parts.body.iter().enumerate().filter(|(idx, span)| {
+        span.len() <= MAX_DATE_LINE_BYTES && (*idx < N_FIRST || *idx + N_LAST >= n_lines)
+    });
+    let mut clues = Vec::new();
+    for (_, span) in near_ends {
+        let Some(line) = span.get(text) else { continue };
+        let Some(written) = dates(line, habits).into_iter().next() else { continue };
+        let is_most = written.whole.len() * 2 >= line.len();
+        let Some(day) = written.date().filter(|_| is_most) else { continue };
+        let says = Says::Equals(day);
+        let words = written.whole.of(line);
+        let clue = Clue::new(EvidenceKind::HeaderDate, says, "line of the body", words, 700)
+            .at(written.whole.shifted(span.start()))
+            .with_time(written.time.clone());
+        clues.push(Clue { is_modified: names_change(&line[..written.whole.start()]), ..clue });
     }
     clues
 }
@@ -94,7 +120,7 @@ fn header_clue(line: &str, label: &str, written: &Written, span: Span) -> Vec<Cl
     };
     // A date that fills its line is the article's; one among other words may be the title's subject.
     let is_most = whole.len() * 2 >= line.len() || written.time.is_some();
-    let reliability = if is_most { 920 } else { 750 };
+    let reliability = if is_most { 900 } else { 750 };
     match (written.date(), written.other) {
         (Some(day), Some(other)) => {
             vec![

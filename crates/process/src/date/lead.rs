@@ -4,7 +4,7 @@ use crate::date::{
     clue::Clue,
     parts::Parts,
     words,
-    written::{Habits, Written, dates},
+    written::{Habits, dates},
 };
 use onrecord_model::dating::{EvidenceKind, Says};
 use onrecord_text::{Span, token::tokens};
@@ -34,13 +34,23 @@ fn dateline_clue(text: &str, span: Span, habits: &Habits) -> Option<Clue> {
     {
         return None;
     }
+    // A paragraph that opens with a whole date is dated by it, though no place is named.
+    let has_place = written.whole.start() > 0;
     let says = match (written.date(), written.day) {
         (Some(day), _) if written.other.is_none() => Says::Equals(day),
-        (None, Some(day)) if written.year.is_none() => Says::MonthDay(written.month, day),
+        (None, Some(day)) if written.year.is_none() && has_place => {
+            Says::MonthDay(written.month, day)
+        }
         _ => return None,
     };
     let whole = written.whole;
-    let clue = Clue::new(EvidenceKind::Dateline, says, "dateline", whole.of(head), 930);
+    let clue = Clue::new(
+        EvidenceKind::Dateline,
+        says,
+        "dateline",
+        whole.of(head),
+        if has_place { 930 } else { 550 },
+    );
     Some(clue.at(whole.shifted(span.start())).with_time(written.time))
 }
 
@@ -53,7 +63,7 @@ fn opens_dateline(before: &str) -> bool {
             || matches!(*word, "de" | "la" | "al" | "el" | "di" | "le")
     };
     let n_unspaced = before.chars().filter(|c| onrecord_text::token::is_unspaced(*c)).count();
-    !words.is_empty() && words.len() <= 8 && n_unspaced <= 12 && words.iter().all(is_name)
+    words.len() <= 8 && n_unspaced <= 12 && words.iter().all(is_name)
 }
 
 /// Whether what follows a date ends a dateline: a dash, a stop, a slash, a bracket, the word for a
@@ -112,19 +122,4 @@ fn weekday_at(
         let weekday = words::full_weekday(words, language).filter(|_| words.len() <= 45)?;
         Some((weekday, last))
     })
-}
-
-/// Days written in the lead beside their weekday, which are near the day of publication.
-#[must_use]
-pub fn near_days(text: &str, parts: &Parts, habits: &Habits) -> Vec<(Written, Span)> {
-    let mut found = Vec::new();
-    for span in parts.body.iter().take(2) {
-        let Some(line) = span.get(text) else { continue };
-        let line = &line[..line.floor_char_boundary(MAX_LEAD_BYTES)];
-        for written in dates(line, habits).into_iter().filter(|written| written.weekday.is_some()) {
-            let place = written.whole.shifted(span.start());
-            found.push((written, place));
-        }
-    }
-    found
 }

@@ -21,6 +21,7 @@ mod outside;
 mod weigh;
 mod resolve;
 
+pub use field::{names_change, names_publication};
 pub use input::{DateField, Input};
 
 use clue::Clue;
@@ -43,6 +44,7 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
     published.extend(from_changes(&changed, &published));
+    rank_visible(&mut published);
     let modified = resolve::resolve(changed, input.captured_on);
     (resolve::resolve(published, input.captured_on), modified)
 }
@@ -60,6 +62,23 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
     clues
 }
 
+/// Lowers the reliability of visible dates after the first one: it is usual that the date stands before
+/// other dates, and a page with many is a list.
+fn rank_visible(clues: &mut [Clue]) {
+    let mut days = Vec::new();
+    for clue in clues {
+        let is_visible =
+            matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate);
+        let Some(day) = clue.day().filter(|_| is_visible) else { continue };
+        if !days.contains(&day) {
+            days.push(day);
+        }
+        let n_before = days.iter().position(|before| *before == day).unwrap_or(0);
+        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
+        clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
+    }
+}
+
 /// What the days of changes say of the publication: it came no later; and where nothing else states
 /// a day, most pages were never changed.
 fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
@@ -75,3 +94,6 @@ fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
     debug_assert_ne!(evidence.kind, EvidenceKind::SiteClock);
     vec![found]
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,12 @@ pub struct PathDate {
 /// The day, month or year that an address or path holds; its query and host are not looked at.
 #[must_use]
 pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
+    // The address of an archived page holds the moment of its capture, then the page's own address.
+    let inner = address.rfind("://").and_then(|at| Some(address[..at].rfind('/')? + 1));
+    if let Some(scheme) = inner {
+        let found = path_date(&address[scheme..], captured_on)?;
+        return Some(PathDate { span: found.span.shifted(scheme), ..found });
+    }
     let path_start = address.find("://").and_then(|at| {
         let host = at + 3;
         Some(host + address.get(host..)?.find('/')?)
@@ -43,7 +49,7 @@ pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
                 .flatten()
         {
             if matches!(says, Says::Equals(day) if day <= latest) {
-                let span = shifted(lexed.span(idx, after), from);
+                let span = lexed.span(idx, after).shifted(from);
                 return Some(PathDate { says, span, reliability });
             }
         }
@@ -52,15 +58,11 @@ pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
                 month_at(&lexed, idx).filter(|(first, _)| *first <= latest)
         {
             let says = Says::WithinDaysAfter(first, first.days_in_month() as u16 - 1);
-            let span = shifted(lexed.span(idx, after), from);
+            let span = lexed.span(idx, after).shifted(from);
             month = Some(PathDate { says, span, reliability: 900 });
         }
     }
     month
-}
-
-fn shifted(span: Span, by: usize) -> Span {
-    span.shifted(by)
 }
 
 /// `2016/03/28`, `2016-03-28`, `2016-03/28`, `2016/mar/28`, `2016/0328`.
@@ -199,6 +201,8 @@ mod tests {
             ("https://2016-03-28.example/x", None),
             ("https://a.example/?d=2016-03-28", None),
             ("https://a.example", None),
+            ("https://archive.example/web/20190102030405/http://a.example/x", None),
+            ("https://archive.example/web/20190102030405/http://a.example/2016/03/28/x", day),
         ] {
             let found = path_date(address, date(2020, 1, 1)).map(|found| match found.says {
                 Says::Equals(day) => day.to_string(),

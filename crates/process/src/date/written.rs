@@ -2,6 +2,7 @@
 
 use crate::date::{
     beside, calendar,
+    daytime::time_at,
     lex::{Kind, Lexed},
     words,
 };
@@ -335,16 +336,34 @@ impl<'r> Reader<'r> {
         }
         let year = match self.lexed.number(at) {
             Some((year, 4)) => calendar::full_year(year),
-            // A year of two digits needs a sign: `7-Apr-16`, `7 Apr ’16`.
-            Some((year, 2)) if at > after && self.lexed.is_mark(at - 1, &['-', '\'', '’', '/']) => {
+            // A year of two digits needs a sign: `7-Apr-16`, `7 Apr ’16`; `June 8-11` are two days.
+            Some((year, 2)) if at > after && self.is_short_year(after, at) => {
                 calendar::short_year(year, self.habits.captured_on)
             }
             _ => None,
         };
+        // Unix and Java programs write the year last: `Apr 7 19:45:37 CEST 2016`.
+        if let Some((_, end)) = time_at(self.lexed, after).filter(|_| year.is_none())
+            && let Some((late, 4)) = self.lexed.number(end)
+            && let Some(core) =
+                calendar::full_year(late).and_then(|year| Core::new(Some(year), month, day))
+        {
+            return Some((core, end + 1));
+        }
         match year.and_then(|year| Core::new(Some(year), month, day)) {
             Some(core) => Some((core, at + 1)),
             None => Some((without, after)),
         }
+    }
+
+    /// Whether the number at `at` is a year of two digits after a month that ends before `after`.
+    fn is_short_year(&self, after: usize, at: usize) -> bool {
+        let is_joined = |idx: usize| self.lexed.is_mark(idx, &['-', '/']);
+        self.lexed.is_mark(at - 1, &['\'', '’'])
+            || (is_joined(at - 1)
+                && after >= 2
+                && is_joined(after - 2)
+                && !self.lexed.is_spaced(at))
     }
 
     /// A month's name of one or two words at `idx`, with the index after it.
@@ -407,7 +426,9 @@ impl<'r> Reader<'r> {
             && !self.lexed.pieces[idx].is_spaced
             && is_joint(idx - 1)
             && is_number(idx - 2);
-        let behind = is_joint(after)
+        // `June 8-11` is a day and the end of a span of days.
+        let behind = is_number(idx)
+            && is_joint(after)
             && self.lexed.pieces.get(after + 1).is_some_and(|next| !next.is_spaced)
             && is_number(after + 1)
             && is_number(after - 1)
@@ -514,8 +535,11 @@ mod tests {
             ("April 7th, 2016 at 3 p.m. EDT", "en", "2016-04-07 15:00EDT"),
             ("7:45 PM, Thursday, April 7, 2016", "en", "2016-04-07 19:45 Thursday"),
             ("7 April, 2016", "en", "2016-04-07"),
+            ("Thu Apr 07 19:45:37 CEST 2016", "en", "2016-04-07 19:45CEST Thursday"),
             ("the 7th of April 2016", "en", "2016-04-07"),
             ("7-Apr-16", "en", "2016-04-07"),
+            ("June 8-11", "en", "****-06-08"),
+            ("7 Apr ’16", "en", "2016-04-07"),
             ("Apr.7.2016", "en", "2016-04-07"),
             ("BRENMARK, November 14. /NA/.", "en", "****-11-14"),
             ("it may 14 times", "en", ""),

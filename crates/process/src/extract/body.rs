@@ -128,38 +128,64 @@ pub fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '।', '։', '።', ','])
 }
 
-/// The box that most likely holds the article's text.
+/// The least that a box counts in the box around it: a long list of links inside an article weighs
+/// no more than a short one.
+const MIN_BOX_WORTH: i64 = -60;
+
+/// The box that most likely holds the article's text; `title` is the line of the title.
 #[must_use]
-pub fn choose(outline: &Outline, stated: &Stated) -> Option<Candidate> {
-    let mut sums = vec![0; outline.lines.len() + 1];
-    for idx in 0..outline.lines.len() {
-        sums[idx + 1] = sums[idx] + value(outline, idx, stated);
-    }
-    let candidates: Vec<Candidate> = outline
-        .boxes
-        .iter()
-        .enumerate()
-        .map(|(in_box, item)| {
-            let sum = sums[item.end] - sums[item.first];
-            let percent = 100
-                + if item.marks.has(Marks::BODY) { 15 } else { 0 }
-                + if item.marks.has(Marks::ARTICLE) { 5 } else { 0 };
-            Candidate { in_box, score: sum * percent / 100 }
-        })
-        .collect();
+pub fn choose(outline: &Outline, stated: &Stated, title: Option<usize>) -> Option<Candidate> {
+    let candidates = candidates(outline, stated);
     // Of equals the innermost, which stands last.
-    let best = candidates.iter().max_by_key(|candidate| candidate.score)?;
-    (best.score > 0).then(|| tighten(outline, &candidates, *best))
+    let best = *candidates.iter().max_by_key(|candidate| candidate.score)?;
+    if best.score <= 0 {
+        return None;
+    }
+    let best = tighten(outline, &candidates, best, title);
+    Some(widen(outline, &candidates, best))
+}
+
+/// Every box with its score.
+fn candidates(outline: &Outline, stated: &Stated) -> Vec<Candidate> {
+    let mut worths = vec![0; outline.boxes.len()];
+    for (idx, line) in outline.lines.iter().enumerate() {
+        if let Some(worth) = worths.get_mut(line.in_box) {
+            *worth += value(outline, idx, stated);
+        }
+    }
+    // A box stands after the box around it, so from the last one up every sum is complete.
+    for in_box in (1..worths.len()).rev() {
+        let parent = outline.boxes[in_box].parent;
+        if parent != in_box {
+            worths[parent] += worths[in_box].max(MIN_BOX_WORTH);
+        }
+    }
+    let score = |(in_box, worth): (usize, i64)| {
+        let marks = outline.boxes[in_box].marks;
+        let percent = 100
+            + if marks.has(Marks::BODY) { 15 } else { 0 }
+            + if marks.has(Marks::ARTICLE) { 5 } else { 0 };
+        Candidate { in_box, score: worth * percent / 100 }
+    };
+    worths.into_iter().enumerate().map(score).collect()
 }
 
 /// The innermost box inside the best one that holds most of its worth: the best one may take in
-/// announcements of other articles, whose texts are worth something too.
-fn tighten(outline: &Outline, candidates: &[Candidate], best: Candidate) -> Candidate {
+/// announcements of other articles, whose texts are worth something too. A box around the title
+/// needs less.
+fn tighten(
+    outline: &Outline,
+    candidates: &[Candidate],
+    best: Candidate,
+    title: Option<usize>,
+) -> Candidate {
     let outer = &outline.boxes[best.in_box];
     let is_inside = |candidate: &&Candidate| {
         let item = &outline.boxes[candidate.in_box];
+        let has_title = title.is_some_and(|title| item.first <= title && title < item.end);
         let percent = match () {
             () if item.marks.has(Marks::BODY) => 60,
+            () if has_title => 60,
             () if item.marks.has(Marks::ARTICLE) => 75,
             () => 90,
         };
@@ -168,4 +194,17 @@ fn tighten(outline: &Outline, candidates: &[Candidate], best: Candidate) -> Cand
             && candidate.score * 100 >= best.score * percent
     };
     candidates[best.in_box..].iter().rfind(is_inside).copied().unwrap_or(best)
+}
+
+/// The box around a single paragraph or list, and around a part of what is called the body.
+fn widen(outline: &Outline, candidates: &[Candidate], best: Candidate) -> Candidate {
+    let mut at = best.in_box;
+    loop {
+        let parent = outline.boxes[at].parent;
+        let is_part = outline.boxes[at].is_part || outline.boxes[parent].marks.has(Marks::BODY);
+        if parent == at || !is_part || candidates[parent].score <= 0 {
+            return candidates[at];
+        }
+        at = parent;
+    }
 }

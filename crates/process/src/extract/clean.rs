@@ -119,20 +119,27 @@ fn drop_repeats(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
     }
 }
 
+/// How many short lines after the last sentence are taken for furniture.
+const MAX_TAIL_LINES: usize = 4;
+
 /// Drops what follows the last sentence: tags, names, headings of what was dropped.
 fn drop_tail(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
+    let mut dropped = Vec::new();
     for idx in range.clone().rev() {
-        let kind = &mut kinds[idx - range.start];
-        if *kind != Kind::Body {
+        if kinds[idx - range.start] != Kind::Body {
             continue;
         }
         let line = &outline.lines[idx];
         let is_text = ends_sentence(outline.line(idx)) || line.span.len() >= 60;
         let is_part = matches!(line.block, Block::ListItem | Block::TableRow | Block::Quotation);
         if is_text && line.block != Block::Heading || is_part {
-            return;
+            break;
         }
-        *kind = Kind::Furniture;
+        dropped.push(idx - range.start);
+    }
+    // A longer run of short lines is a list or a poem.
+    if dropped.len() <= MAX_TAIL_LINES {
+        dropped.into_iter().for_each(|at| kinds[at] = Kind::Furniture);
     }
 }
 

@@ -62,10 +62,13 @@ impl Layout {
     /// Finds the parts; `is_title` tells whether a line is the title.
     #[must_use]
     pub fn of(outline: &Outline, stated: &Stated, is_title: impl Fn(&str) -> bool) -> Option<Self> {
-        let best = choose(outline, stated)?;
+        let n_lines = outline.lines.len();
+        let heading = find_title(outline, 0, n_lines, &is_title)
+            .filter(|heading| outline.lines[*heading].level == 1);
+        let best = choose(outline, stated, heading)?;
         let item = outline.boxes[best.in_box];
         let mut kinds = kinds(outline, item.first..item.end, stated);
-        let title = find_title(outline, item.first, item.end, is_title);
+        let title = find_title(outline, item.first, item.end, &is_title);
         // What stands above the title, even in the chosen box, is not the text.
         if let Some(title) = title.filter(|title| *title >= item.first) {
             kinds[..=title - item.first].fill(Kind::Furniture);

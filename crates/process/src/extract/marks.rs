@@ -70,6 +70,17 @@ impl Marks {
             | Self::PLAYER.0,
     );
 
+    /// Marks of boxes whose headings are not the page's own.
+    pub const NAV_OR_OTHERS: Marks = Marks(
+        Self::NAV.0
+            | Self::RELATED.0
+            | Self::FOOTER.0
+            | Self::ASIDE.0
+            | Self::HIDDEN.0
+            | Self::OFFER.0
+            | Self::COMMENTS.0,
+    );
+
     /// Marks that mean little beside [`Marks::BODY`]: `article-body pagination-first`.
     const WEAKER_THAN_BODY: Marks = Marks(
         Self::AD.0
@@ -214,7 +225,7 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::HEADER, "header head"),
     (Marks::TEASER, "teaser teasers card cards tile tiles carousel slider slick swiper"),
     (Marks::FACTS, "infobox factbox facts infokasten faktabox infografik infographic"),
-    (Marks::PLAYER, "player videoplayer jwplayer brightcove audioplayer playlist"),
+    (Marks::PLAYER, "videoplayer jwplayer brightcove audioplayer playlist"),
 ];
 
 /// Two words in a row that say it together.
@@ -251,7 +262,7 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::BIO, "post", "author"),
     // `tag-politics` and `category-world` on WordPress name the article's own tags.
     (Marks::TAGS, "tag", "links link list cloud container item items wrapper"),
-    (Marks::ASIDE, "widget", "area title container list sidebar"),
+    (Marks::ASIDE, "widget", "area sidebar"),
     (Marks::OFFER, "sign", "up in"),
     (Marks::OFFER, "call", "to"),
     (Marks::OFFER, "opt", "in"),
@@ -269,6 +280,8 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::BODY, "single", "content"),
     (Marks::BODY, "detail", "content text body"),
     (Marks::BODY, "text", "body content"),
+    (Marks::PLAYER, "video", "player playlist"),
+    (Marks::PLAYER, "audio", "player"),
     (Marks::LIVE, "live", "post entry event update blog"),
 ];
 

@@ -6,3 +6,4 @@ pub mod body;
 pub mod phrases;
 pub mod clean;
 pub mod compose;
+pub mod dump;

@@ -54,6 +54,8 @@ pub struct Box {
     pub end: usize,
     /// What its own names say.
     pub marks: Marks,
+    /// Whether it is a paragraph, a list or the like, and no box of its own standing.
+    pub is_part: bool,
 }
 
 impl Outline {
@@ -111,7 +113,9 @@ impl Outline {
                 () => item.marks,
             };
             // What is called the article's body is that, even in a `widget` or a `sidebar-grid`.
-            let above = match own.has(Marks::BODY) && share >= 15 {
+            let is_main =
+                own.has(Marks::BODY) && share >= 15 || own.has(Marks::ARTICLE) && share >= 30;
+            let above = match is_main {
                 true => above.without(Marks::LOOSE | Marks::NAV),
                 false => above,
             };
@@ -278,7 +282,8 @@ impl Walk<'_> {
             _ => marks_of(self.dom, node),
         };
         let first = self.outline.lines.len();
-        self.outline.boxes.push(Box { node, parent, first, end: first, marks });
+        let is_part = self.dom.tag(node).is_some_and(is_part);
+        self.outline.boxes.push(Box { node, parent, first, end: first, marks, is_part });
         self.open.boxes.push(idx);
     }
 
@@ -351,6 +356,28 @@ impl Walk<'_> {
     }
 }
 
+/// Elements that are parts of a text.
+fn is_part(tag: &LocalName) -> bool {
+    heading_level(tag).is_some()
+        || matches!(
+            *tag,
+            local_name!("p")
+                | local_name!("li")
+                | local_name!("ul")
+                | local_name!("ol")
+                | local_name!("dl")
+                | local_name!("dd")
+                | local_name!("dt")
+                | local_name!("blockquote")
+                | local_name!("pre")
+                | local_name!("tr")
+                | local_name!("tbody")
+                | local_name!("figure")
+                | local_name!("figcaption")
+                | local_name!("span")
+        )
+}
+
 fn heading_level(tag: &LocalName) -> Option<u8> {
     Some(match *tag {
         local_name!("h1") => 1,
@@ -375,6 +402,7 @@ fn is_control(tag: &LocalName) -> bool {
             | local_name!("audio")
             | local_name!("video")
             | local_name!("map")
+            | local_name!("title")
     )
 }
 

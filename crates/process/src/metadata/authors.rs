@@ -6,8 +6,11 @@ use super::{
     title::{key_of, tidy},
 };
 use crate::{
-    dom::Dom,
-    extract::{marks::Marks, outline::Outline},
+    dom::{Dom, NodeIdx, ROOT},
+    extract::{
+        marks::{Marks, marks_of},
+        outline::Outline,
+    },
 };
 use onrecord_model::article::{Field, Place};
 use onrecord_text::lists::List;
@@ -96,7 +99,8 @@ pub fn authors(
     authors
 }
 
-type Found = Vec<(String, Place)>;
+/// Names with their places.
+pub(super) type Found = Vec<(String, Place)>;
 
 fn by_structured(structured: &Structured) -> Found {
     let Some(article) = structured.article() else { return Vec::new() };
@@ -143,52 +147,116 @@ fn by_meta(head: &Head) -> Found {
     found
 }
 
-/// Elements that say by their markup that they name the author.
+/// Elements that say by their markup that they name the author, those beside the title first.
 fn by_elements(dom: &Dom, outline: &Outline, header: Range<usize>) -> Found {
-    let first = header.start;
-    let end = header.end;
-    let Some(top) = outline.lines.get(first).map(|line| line.in_box) else { return Vec::new() };
-    let _ = top;
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for idx in first..end.min(outline.lines.len()) {
-        let mut at = Some(outline.lines[idx].node);
-        // From the text up to the element that makes the line.
-        for _ in 0..4 {
-            let Some(node) = at else { break };
-            let is_author = ["rel", "itemprop"].iter().any(|key| {
-                dom.attribute(node, key)
-                    .is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
-            });
-            if is_author && seen.insert(node) {
-                let text = dom.text_content(node).replace('\n', " ");
-                found.push((text, Place::Element(format!("{}[rel=author]", dom.name(node)))));
-            }
-            at = dom.parent(node);
+    let first = outline.lines.get(header.start).map(|line| line.node);
+    let last = outline.lines.get(header.end).map(|line| line.node);
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for node in dom.descendants(ROOT) {
+        let Some(trust) = names_author(dom, node) else { continue };
+        let text = dom.text_content(node).replace('\n', ", ");
+        if text.is_empty() || text.len() > MAX_BYLINE_BYTES || is_elsewhere(dom, node) {
+            continue;
+        }
+        let is_near =
+            first.is_some_and(|first| first <= node) && last.is_none_or(|last| node < last);
+        let found = (trust, text, Place::Element(format!("{}.author", dom.name(node))));
+        if is_near {
+            near.push(found)
+        } else {
+            far.push(found)
+        }
+        if near.len() + far.len() >= MAX_ELEMENTS {
+            break;
         }
     }
-    found
+    let mut found = if near.is_empty() { far } else { near };
+    let best = found.iter().map(|(trust, ..)| *trust).max().unwrap_or_default();
+    found.retain(|(trust, ..)| *trust == best);
+    // The first of each name; far from the title many names are a list of other articles.
+    found.into_iter().map(|(_, text, place)| (text, place)).take(6).collect()
+}
+
+/// How many elements that name authors are looked at.
+const MAX_ELEMENTS: usize = 40;
+
+/// A byline longer than this is a text about the author, in bytes.
+const MAX_BYLINE_BYTES: usize = 160;
+
+/// How surely an element names an author; `None` when it does not say so.
+fn names_author(dom: &Dom, node: NodeIdx) -> Option<u8> {
+    let mut trust = None;
+    for (name, value) in dom.attributes(node) {
+        let has = |word: &str| {
+            value
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|part| part.eq_ignore_ascii_case(word))
+        };
+        let found = match name {
+            "rel" if has("author") => Some(4),
+            "itemprop" if has("author") || has("creator") => Some(3),
+            "class" if (has("author") || has("byline")) && (has("name") || has("link")) => Some(3),
+            "class" | "id"
+                if value.contains("author-name")
+                    || value.contains("authorName")
+                    || has("fn") && !has("org") =>
+            {
+                Some(3)
+            }
+            "href"
+                if value.contains("/author/")
+                    || value.contains("/authors/")
+                    || value.contains("/autor/")
+                    || value.contains("/auteur/") =>
+            {
+                Some(2)
+            }
+            "class" if has("author") || has("byline") || has("autor") || has("authors") => Some(1),
+            _ => None,
+        };
+        trust = trust.max(found);
+    }
+    trust
+}
+
+/// Whether a node stands among comments, links to other articles or at the page's foot.
+fn is_elsewhere(dom: &Dom, node: NodeIdx) -> bool {
+    let elsewhere = Marks::COMMENTS | Marks::RELATED | Marks::FOOTER | Marks::NAV | Marks::TEASER;
+    dom.ancestors(node).take(8).any(|above| {
+        !matches!(dom.name(above), "body" | "html" | "main") && marks_of(dom, above).has(elsewhere)
+    })
 }
 
 /// Lines that begin as a byline does, or that are called one.
 fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
     let mut found = Vec::new();
+    let mut is_announced = false;
     for idx in header {
         let Some(line) = outline.lines.get(idx) else { break };
         let text = outline.line(idx);
-        if line.span.len() > 200 {
+        if line.span.len() > MAX_BYLINE_BYTES || line.level > 0 {
+            continue;
+        }
+        // `By` alone on its line: the name stands on the next one.
+        if is_start(text) {
+            is_announced = true;
             continue;
         }
         let after = after_start(text);
-        if after.is_none() && !line.marks.has(Marks::BYLINE) {
-            continue;
+        if after.is_some() || is_announced || line.marks.has(Marks::BYLINE) {
+            found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
         }
-        found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
-        if after.is_some() {
-            break;
+        if after.is_some() || is_announced {
+            // The line that says so beats those that are only called so.
+            return found.pop().into_iter().collect();
         }
     }
     found
+}
+
+fn is_start(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ']).to_lowercase();
+    STARTS.contains(&text)
 }
 
 /// What follows the words that begin a byline: `By`, `Von`, `Por`.
@@ -204,13 +272,25 @@ pub fn after_start(text: &str) -> Option<&str> {
 }
 
 /// The names of people in what was found, each once.
-fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
+pub(super) fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
     let mut kept: Found = Vec::new();
     for (text, place) in found {
-        for name in split(&text) {
+        if NOT_BYLINES.iter().any(|word| text.to_lowercase().contains(word)) {
+            continue;
+        }
+        for (idx, name) in split(&text).into_iter().enumerate() {
             let key = key_of(&name);
+            // `Brenmark Courier, Brenmark, Norland` is an address.
+            let is_outlet = outlet.contains(&key) || name.contains('.') && !name.contains(' ');
+            if idx == 0 && is_outlet {
+                break;
+            }
+            // `Ana Ruiz, MD` has one author.
+            if idx > 0 && name.len() <= 6 && name.chars().all(|c| c.is_uppercase() || c == '.') {
+                continue;
+            }
             let is_new = !kept.iter().any(|(other, _)| key_of(other) == key);
-            if is_new && is_person(&name) && !outlet.contains(&key) {
+            if is_new && is_person(&name) && !is_outlet {
                 kept.push((name, place.clone()));
             }
         }
@@ -224,60 +304,113 @@ fn split(text: &str) -> Vec<String> {
     while let Some(rest) = after_start(text) {
         text = rest;
     }
-    let text = cut_at_date(text);
     let mut parts = vec![String::new()];
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for word in words {
-        let is_and = matches!(
-            word.to_lowercase().as_str(),
-            "and"
-                | "&"
-                | "und"
-                | "et"
-                | "y"
-                | "og"
-                | "och"
-                | "en"
-                | "e"
-                | "i"
-                | "a"
-                | "ja"
-                | "и"
-                | "with"
-                | "mit"
-                | "|"
-                | "•"
-                | "·"
-                | "/"
-                | "-"
-                | "–"
-                | "—"
-        );
-        if is_and {
+    for word in cut_at_date(text).split_whitespace() {
+        let low = word.to_lowercase();
+        // In capitals these are names: `Le`, `An`, `E.`
+        if word == low && ANDS.contains(&word) {
             parts.push(String::new());
             continue;
+        }
+        // What follows says where, for whom or when: `Ana Ruiz in Brenmark`, `on Tuesday`.
+        if word == low && STOPS.contains(&word) && !parts.last().is_some_and(String::is_empty) {
+            break;
         }
         let part = parts.last_mut().expect("one at the least");
         if !part.is_empty() {
             part.push(' ');
         }
-        part.push_str(word.trim_end_matches([',', ';', '，', '、']));
-        if word.ends_with([',', ';', '，', '、']) {
+        part.push_str(word.trim_end_matches(COMMAS));
+        if word.ends_with(COMMAS) {
             parts.push(String::new());
         }
     }
     let clean = |part: String| {
         let part = part.split(['(', '[', '<', '/', '|']).next().unwrap_or_default().trim();
-        part.trim_matches([',', '.', ';', ':', '*', '-', '–', ' ', '"']).to_owned()
+        let part = part.trim_matches([',', '.', ';', ':', '*', '-', '–', ' ', '"', '·', '•']);
+        // Korean bylines end in the word for reporter.
+        part.strip_suffix(" 기자").unwrap_or(part).to_owned()
     };
     parts.into_iter().map(clean).filter(|part| !part.is_empty()).collect()
 }
 
-/// A byline line up to its first digit: what follows is a date.
+/// Signs between names, at the end of a word.
+const COMMAS: [char; 5] = [',', ';', '，', '、', '،'];
+
+/// Words between names.
+const ANDS: &[&str] = &[
+    "and", "&", "und", "et", "y", "og", "och", "en", "e", "i", "a", "ja", "и", "with", "mit", "|",
+    "•", "·", "/", "-", "–", "—", "ve", "dan",
+];
+
+/// Words after the names.
+const STOPS: &[&str] =
+    &["in", "on", "at", "am", "vom", "aus", "is", "for", "für", "le", "el", "dne", "om"];
+
+/// A byline line up to its date: its first digit, with the month or weekday before it.
 fn cut_at_date(text: &str) -> &str {
-    let end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    text[..end].trim_end()
+    let Some(end) = text.find(|c: char| c.is_ascii_digit()) else { return text };
+    let mut kept = text[..end].trim_end();
+    for _ in 0..2 {
+        let low = kept.to_lowercase();
+        let named = DATE_WORDS.iter().find(|word| {
+            low.len() == kept.len() && low.trim_end_matches(['.', ',']).ends_with(**word)
+        });
+        let Some(word) = named else { break };
+        let at = low.trim_end_matches(['.', ',']).len() - word.len();
+        kept = kept[..at].trim_end();
+    }
+    kept
 }
+
+/// Months and weekdays as they stand before the digits of a date in a byline, longest first.
+const DATE_WORDS: &[&str] = &[
+    "september",
+    "wednesday",
+    "thursday",
+    "saturday",
+    "november",
+    "december",
+    "february",
+    "tuesday",
+    "january",
+    "october",
+    "monday",
+    "friday",
+    "sunday",
+    "august",
+    "march",
+    "april",
+    "june",
+    "july",
+    "sept",
+    "may",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// A name in a script without capitals is shorter, in characters.
+const MAX_UNCASED_CHARS: usize = 24;
+
+/// Words of lines that name people of other roles.
+const NOT_BYLINES: &[&str] =
+    &["reviewed by", "fact check", "edited by", "photo", "image:", "illustration", "http", "www."];
 
 /// Whether a text can be a person's name.
 fn is_person(name: &str) -> bool {
@@ -300,6 +433,9 @@ fn is_person(name: &str) -> bool {
         return false;
     }
     if name.contains('.') && !name.contains(' ') {
+        return false;
+    }
+    if !has_case && name.chars().count() > MAX_UNCASED_CHARS {
         return false;
     }
     let is_name_like =

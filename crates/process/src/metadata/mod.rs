@@ -5,3 +5,8 @@ pub mod head;
 pub mod title;
 pub mod outlet;
 pub mod authors;
+pub mod place;
+pub mod credits;
+pub mod related;
+pub mod dates;
+pub mod dump;

@@ -6,11 +6,11 @@ use super::{
     title::{key_of, tidy},
 };
 use onrecord_model::{
+    address,
     article::{Field, Place},
     outlet::Outlet,
 };
 use serde_json::{Map, Value};
-use url::Url;
 
 /// Meta tags that name the outlet, most trusted first.
 const METAS: &[&str] = &[
@@ -30,26 +30,12 @@ const METAS: &[&str] = &[
 /// A name longer than this is a slogan, in bytes.
 const MAX_NAME_BYTES: usize = 80;
 
-/// The site of an address: its registrable domain, `example.co.uk`.
-#[must_use]
-pub fn site_of(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?.trim_start_matches("www.");
-    let labels: Vec<&str> = host.split('.').collect();
-    // Without the public suffix list: a short label before a country code is part of the suffix.
-    let n_kept = match labels.as_slice() {
-        [.., second, last] if last.len() == 2 && second.len() <= 3 && labels.len() > 2 => 3,
-        _ => 2,
-    };
-    Some(labels[labels.len().saturating_sub(n_kept)..].join("."))
-}
-
 /// Everything the outlet calls itself, for telling it apart from titles and people.
 #[must_use]
 pub fn names(head: &Head, structured: &Structured, address: Option<&str>) -> Vec<String> {
     let mut names: Vec<String> =
         stated(head, structured).into_iter().map(|(name, _)| name).collect();
-    if let Some(site) = address.and_then(site_of) {
+    if let Some(site) = address.and_then(address::site) {
         let label = site.split('.').next().unwrap_or_default().to_owned();
         names.extend([site, label]);
     }
@@ -63,7 +49,7 @@ pub fn outlet(
     structured: &Structured,
     address: Option<&str>,
 ) -> Option<Field<Outlet>> {
-    let site = address.and_then(site_of);
+    let site = address.and_then(address::site);
     let with_site = |name: String| Outlet { name, site: site.clone() };
     let mut found: Vec<(Outlet, Place)> = stated(head, structured)
         .into_iter()

@@ -9,7 +9,7 @@ use crate::{
     extract::{marks::Marks, outline::Outline},
 };
 use onrecord_model::article::{Field, Place};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Signs that part a title from the outlet's name, with blanks around them.
 const PARTING: &[char] =
@@ -38,6 +38,8 @@ struct Candidate {
     place: Place,
     weight: u32,
     key: String,
+    /// Whether nothing was cut from it: a heading, or the headline of structured data.
+    is_whole: bool,
 }
 
 /// The title of a page; `names` are what the outlet calls itself.
@@ -53,15 +55,15 @@ pub fn title(
         let value = tidy(value);
         let key = key_of(&value);
         if !key.is_empty() && !names.iter().any(|name| key_of(name) == key) {
-            found.push(Candidate { value, place, weight, key });
+            let is_whole = weight == HEADLINE_WEIGHT;
+            found.push(Candidate { value, place, weight, key, is_whole });
         }
     };
-    for (idx, heading) in headings(outline).enumerate() {
-        add(heading, Place::Element("h1".to_owned()), if idx == 0 { 30 } else { 12 });
-    }
     if let Some(article) = structured.article() {
         let kind = structured.article_type();
-        for (key, weight) in [("headline", 24), ("name", 8), ("alternativeHeadline", 2)] {
+        for (key, weight) in
+            [("headline", HEADLINE_WEIGHT), ("name", 8), ("alternativeHeadline", 2)]
+        {
             if let Some(value) = text_of(article, key) {
                 let place = Place::StructuredData(format!("{kind}.{key}"));
                 add(without_outlet(&tidy(value), names), place, weight);
@@ -69,52 +71,124 @@ pub fn title(
         }
     }
     for (idx, (name, content)) in head.all(METAS).enumerate() {
-        let weight = if name == "og:title" {
-            25
-        } else if idx < 2 {
-            10
-        } else {
-            6
+        let weight = match name {
+            "og:title" => 25,
+            _ if idx < 2 => 10,
+            _ => 6,
         };
         add(without_outlet(&tidy(content), names), Place::Meta(name.to_owned()), weight);
     }
-    if let Some(title) = &head.title {
-        add(without_outlet(&tidy(title), names), Place::PageTitle, 11);
+    let page_title = head.title.as_deref().unwrap_or_default();
+    if !page_title.is_empty() {
+        add(without_outlet(&tidy(page_title), names), Place::PageTitle, 11);
     }
-    // A page title whose part is a heading names that heading.
-    let parts: Vec<String> = head.title.iter().flat_map(|title| parts(title)).map(key_of).collect();
-    choose(found, &parts)
+    add_headings(outline, page_title, names, &mut found);
+    choose(found)
 }
 
-fn choose(found: Vec<Candidate>, parts: &[String]) -> Option<Field<String>> {
+/// Adds the headings that the page shows. The first main heading that shares words with what the
+/// head of the page says outweighs all of that: pages are given other titles for search engines and
+/// for sharing. One that shares none is often the outlet's name or a section.
+fn add_headings(outline: &Outline, page_title: &str, names: &[String], found: &mut Vec<Candidate>) {
+    let stated: Vec<BTreeSet<String>> = found.iter().map(|other| words(&other.value)).collect();
+    let parts: Vec<String> = parts(page_title).into_iter().map(key_of).collect();
+    let mut shown = Vec::new();
+    let mut has_main = false;
+    for (idx, line) in outline.lines.iter().enumerate() {
+        let text = outline.line(idx);
+        let is_heading = line.level > 0 || line.marks.has(Marks::TITLE);
+        if !is_heading || text.len() > MAX_TITLE_BYTES || line.marks.has(NOT_TITLES) {
+            continue;
+        }
+        let key = key_of(text);
+        if key.is_empty() || names.iter().any(|name| key_of(name) == key) {
+            continue;
+        }
+        let own = words(text);
+        let agrees = parts.contains(&key)
+            || stated
+                .iter()
+                .any(|other| share(&own, other) >= 50 && own.len() * 5 >= other.len() * 2);
+        let weight = match (line.level, agrees) {
+            (1, true) if !has_main => 90,
+            (1, _) if stated.is_empty() => 30,
+            (1, _) => 14,
+            (_, true)
+                if key.len() >= 8
+                    && (parts.contains(&key) || found.iter().any(|other| other.key == key)) =>
+            {
+                20
+            }
+            _ => continue,
+        };
+        has_main |= weight == 90;
+        let place = if line.level > 0 { format!("h{}", line.level) } else { "title".to_owned() };
+        shown.push(Candidate {
+            value: text.to_owned(),
+            place: Place::Element(place),
+            weight,
+            key,
+            is_whole: true,
+        });
+        if shown.len() >= MAX_HEADINGS {
+            break;
+        }
+    }
+    // Visible places stand first, so that they win ties.
+    shown.append(found);
+    *found = shown;
+}
+
+/// What the headline of structured data weighs.
+const HEADLINE_WEIGHT: u32 = 24;
+
+/// Headings in these boxes are no titles of the page.
+const NOT_TITLES: Marks = Marks::NAV_OR_OTHERS;
+
+/// A heading longer than this is text, in bytes.
+const MAX_TITLE_BYTES: usize = 400;
+
+/// How many headings are weighed.
+const MAX_HEADINGS: usize = 6;
+
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // Without blanks between words, pairs of characters do.
+    let is_packed = text.chars().any(|c| c > '\u{2e80}');
+    if is_packed {
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        return chars.windows(2).map(|pair| pair.iter().collect()).collect();
+    }
+    words.map(str::to_lowercase).collect()
+}
+
+/// How many of the words of the shorter one both have, in percent.
+fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    one.intersection(other).count() * 100 / one.len().min(other.len()).max(1)
+}
+
+fn choose(found: Vec<Candidate>) -> Option<Field<String>> {
     let votes = |candidate: &Candidate| -> u32 {
-        let same = found.iter().filter(|other| other.key == candidate.key);
-        let bonus = if parts.contains(&candidate.key) { 9 } else { 0 };
-        same.map(|other| other.weight).sum::<u32>() + bonus
+        found.iter().filter(|other| is_said_by(candidate, other)).map(|other| other.weight).sum()
     };
     let all: Vec<u32> = found.iter().map(votes).collect();
     // Of equals the first: the visible heading.
     let best = (0..found.len()).max_by_key(|&idx| (all[idx], std::cmp::Reverse(idx)))?;
     let mut rest: Vec<usize> = (0..found.len()).filter(|&idx| idx != best).collect();
     rest.sort_by_key(|&idx| (std::cmp::Reverse(all[idx]), idx));
-    let mut others: Vec<(String, Place)> = Vec::new();
-    for idx in rest {
-        let candidate = &found[idx];
-        others.push((candidate.value.clone(), candidate.place.clone()));
-    }
+    let other = |idx: usize| (found[idx].value.clone(), found[idx].place.clone());
+    let others = rest.into_iter().map(other).collect();
     Some(Field { value: found[best].value.clone(), place: found[best].place.clone(), others })
 }
 
-/// The main headings that are no furniture.
-fn headings(outline: &Outline) -> impl Iterator<Item = &str> {
-    let is_main = |line: &crate::extract::outline::Line| {
-        line.level == 1
-            && !line
-                .marks
-                .has(Marks::NAV | Marks::RELATED | Marks::FOOTER | Marks::ASIDE | Marks::HIDDEN)
-    };
-    let lines = outline.lines.iter().enumerate();
-    lines.filter(move |(_, line)| is_main(line)).map(|(idx, _)| outline.line(idx)).take(4)
+/// Whether `other` says the same, perhaps with an outlet's name or a section before or after it.
+fn is_said_by(candidate: &Candidate, other: &Candidate) -> bool {
+    let (key, longer) = (&candidate.key, &other.key);
+    key == longer
+        || candidate.is_whole
+            && key.len() >= 12
+            && key.len() * 5 >= longer.len() * 3
+            && (longer.starts_with(key.as_str()) || longer.ends_with(key.as_str()))
 }
 
 /// Entities decoded, tags taken out, white space folded.
@@ -164,7 +238,10 @@ fn cuts(title: &str) -> Vec<(usize, usize)> {
     for (at, sign) in title.char_indices().filter(|(_, c)| PARTING.contains(c)) {
         let end = at + sign.len_utf8();
         let has_blanks = title[..at].ends_with(' ') && title[end..].starts_with(' ');
-        if has_blanks || sign == '|' || sign == ':' && title[end..].starts_with(' ') {
+        if has_blanks
+            || matches!(sign, '|' | '｜' | 'ㅣ')
+            || sign == ':' && title[end..].starts_with(' ')
+        {
             let before = title[..at].trim_end().len();
             let after = title.len() - title[end..].trim_start().len();
             cuts.push((before, after));

@@ -120,3 +120,32 @@ fn a_folder_that_cannot_be_made_is_named() {
     let error = Store::open(&file.join("center"), Access::Write).unwrap_err();
     assert!(error.to_string().contains("file/center"), "{error}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_named_and_still_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    fill(&mut store, 2);
+    drop(store);
+    let set = |mode| {
+        for part in [".", "archive", "index"] {
+            let mode = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(folder.path().join(part), mode).unwrap();
+        }
+    };
+    let lock = folder.path().join("center.lock");
+    std::fs::remove_file(lock).unwrap();
+    set(0o555);
+    // The superuser may write everywhere: nothing to be seen then.
+    if std::fs::write(folder.path().join("probe"), "").is_err() {
+        let error = Store::open(folder.path(), Access::Write).unwrap_err();
+        assert!(error.is_read_only(), "{error}");
+        assert!(error.to_string().contains("make the folder writable"), "{error}");
+        let reader = Store::open(folder.path(), Access::Read).unwrap();
+        assert_eq!(reader.status().unwrap().n_articles, 2);
+        check(&reader);
+    }
+    set(0o755);
+}

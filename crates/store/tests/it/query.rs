@@ -223,3 +223,24 @@ fn the_status_counts_what_is_there() {
     assert_eq!(status.days.len(), 8);
     assert!(status.archive_bytes > 1000);
 }
+
+#[test]
+fn keys_are_found_in_whatever_table_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let captures: Vec<_> = (0..220).map(page).collect();
+    store.append(&captures).unwrap();
+    // Each article shares its last keys with the next one; 300 keys each fill the first table.
+    let keys = |n: u64| (n * 299..n * 299 + 300).collect::<Vec<u64>>();
+    let made: Vec<Made> = captures
+        .iter()
+        .zip(0..)
+        .map(|(capture, n)| Made { copy_keys: keys(n as u64), ..made(capture, n) })
+        .collect();
+    made.chunks(70).for_each(|batch| store.put(batch).unwrap());
+    store.put(&made[..3]).unwrap();
+    for n in 1..220 {
+        let found = store.candidates(&made[n].copy_keys, made[n].article.id).unwrap();
+        assert_eq!(found, [made[n - 1].article.id], "{n}");
+    }
+}

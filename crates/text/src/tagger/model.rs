@@ -14,6 +14,9 @@ pub const FORMAT: u32 = 1;
 /// Outputs of a matrix that are computed side by side.
 pub const LANES: usize = 32;
 
+/// Which of the six tables holds the flags.
+const FLAGS: usize = 4;
+
 /// How many rows the table of word classes has.
 const N_CLASSES: usize = 256;
 
@@ -72,20 +75,19 @@ impl Linear {
     }
 }
 
-/// Rows of integers, each with the factor that turns it back into numbers.
+/// Rows of numbers to look up.
 #[derive(Debug)]
 pub struct Table {
     n_columns: usize,
-    scales: Vec<f32>,
-    values: Vec<i8>,
+    values: Vec<f32>,
 }
 
 impl Table {
-    /// The factor and the integers of one row.
+    /// One row.
     #[inline(always)]
     #[must_use]
-    pub fn row(&self, idx: usize) -> (f32, &[i8]) {
-        (self.scales[idx], &self.values[idx * self.n_columns..][..self.n_columns])
+    pub fn row(&self, idx: usize) -> &[f32] {
+        &self.values[idx * self.n_columns..][..self.n_columns]
     }
 }
 
@@ -132,10 +134,11 @@ impl Model {
         let classes = keys.into_iter().zip(file.take(n_classes)?.iter().copied()).collect();
         let word_rows = 1 + n_words + n_others;
         let rows = [word_rows, N_PREFIXES, N_SUFFIXES, N_SHAPES, N_FLAGS, N_CLASSES];
-        let mut tables = Vec::new();
+        let mut narrow = Vec::new();
         for n_rows in rows {
-            tables.push(file.table(n_rows, size)?);
+            narrow.push(file.table(n_rows)?);
         }
+        let tables = file.through_input(narrow, size)?;
         let mut layers = Vec::new();
         for dilation in dilations {
             layers.push(Layer { dilation, linear: file.linear(size, 3 * size, size)? });
@@ -217,24 +220,59 @@ impl<'a> Reader<'a> {
         String::from_utf8(bytes).map_err(|_| "a name is not UTF-8".to_owned())
     }
 
-    /// Scales of a matrix whose shape must be the one given, with `bits` per value.
-    fn shape(&mut self, n_rows: usize, n_columns: usize, bits: usize) -> Result<Vec<f32>, String> {
+    /// A table of bytes with as many columns as it says.
+    fn table(&mut self, n_rows: usize) -> Result<Table, String> {
         let found = [self.number()?, self.number()?, self.number()?];
-        if found != [n_rows, n_columns, bits] {
-            return Err(format!("matrix of {found:?}, not of {n_rows}, {n_columns}, {bits}"));
+        let n_columns = found[1];
+        if found != [n_rows, n_columns, 8] || n_columns == 0 || n_columns > 1024 {
+            return Err(format!("table of {found:?}, not of {n_rows} rows of bytes"));
         }
-        self.floats(n_rows)
+        let scales = self.floats(n_rows)?;
+        let rows = self.take(n_rows * n_columns)?.chunks_exact(n_columns).zip(scales);
+        let numbers = rows.flat_map(|(row, scale)| {
+            row.iter().map(move |byte| f32::from(byte.cast_signed()) * scale)
+        });
+        Ok(Table { n_columns, values: numbers.collect() })
     }
 
-    fn table(&mut self, n_rows: usize, n_columns: usize) -> Result<Table, String> {
-        let scales = self.shape(n_rows, n_columns, 8)?;
-        let values = self.take(n_rows * n_columns)?.iter().map(|byte| byte.cast_signed()).collect();
-        Ok(Table { n_columns, scales, values })
+    /// The tables multiplied through the input layer, which then need only be added up. Its bias
+    /// joins the flags, which every token has.
+    fn through_input(&mut self, narrow: Vec<Table>, size: usize) -> Result<Vec<Table>, String> {
+        let n_in = narrow.iter().map(|table| table.n_columns).sum();
+        let (weights, bias) = self.weights(n_in, size)?;
+        let (mut tables, mut from) = (Vec::new(), 0);
+        for (idx, table) in narrow.into_iter().enumerate() {
+            let mut values = Vec::with_capacity(table.values.len() / table.n_columns * size);
+            for row in table.values.chunks_exact(table.n_columns) {
+                for (block, bias) in bias.iter().enumerate() {
+                    let mut sums = if idx == FLAGS { *bias } else { [0.0; LANES] };
+                    for (value, weights) in row.iter().zip(&weights[block * n_in + from..]) {
+                        for (sum, weight) in sums.iter_mut().zip(weights) {
+                            *sum += value * weight;
+                        }
+                    }
+                    values.extend(sums);
+                }
+            }
+            from += table.n_columns;
+            tables.push(Table { n_columns: size, values });
+        }
+        Ok(tables)
     }
 
     fn linear(&mut self, norm: usize, n_in: usize, n_out: usize) -> Result<Linear, String> {
         let (gain, shift) = (self.floats(norm)?, self.floats(norm)?);
-        let scales = self.shape(n_out, n_in, 16)?;
+        let (weights, bias) = self.weights(n_in, n_out)?;
+        Ok(Linear { gain, shift, n_in, weights, bias })
+    }
+
+    /// A matrix and its bias, by blocks of outputs.
+    fn weights(&mut self, n_in: usize, n_out: usize) -> Result<(Lanes, Lanes), String> {
+        let found = [self.number()?, self.number()?, self.number()?];
+        if found != [n_out, n_in, 16] {
+            return Err(format!("matrix of {found:?}, not of {n_out}, {n_in}, 16"));
+        }
+        let scales = self.floats(n_out)?;
         let values = self.take(n_out * n_in * 2)?.as_chunks::<2>().0;
         let n_blocks = n_out.div_ceil(LANES);
         let mut weights = vec![[0.0; LANES]; n_blocks * n_in];
@@ -248,9 +286,12 @@ impl<'a> Reader<'a> {
         for (out, value) in self.floats(n_out)?.into_iter().enumerate() {
             bias[out / LANES][out % LANES] = value;
         }
-        Ok(Linear { gain, shift, n_in, weights, bias })
+        Ok((weights, bias))
     }
 }
+
+/// Numbers side by side.
+type Lanes = Vec<[f32; LANES]>;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,180 @@
+//! What a center can be asked.
+
+use crate::{
+    error::Error,
+    filter::Filter,
+    groups,
+    open::Store,
+    query::{self, Status},
+    search::{self, Hit, Index},
+    tables::{self, Found},
+};
+use onrecord_model::{article::Article, capture::Capture, copy::Copy, findings::Findings, id::Id};
+
+impl Store {
+    /// Whether a capture is stored.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn has_capture(&self, id: Id) -> Result<bool, Error> {
+        Ok(self.named(tables::place_of(&self.db, id))?.is_some())
+    }
+
+    /// A capture, read back from the archive with its digest checked.
+    ///
+    /// # Errors
+    ///
+    /// When its record cannot be read, or is not what was stored ([`Error::is_damaged`]).
+    pub fn capture(&self, id: Id) -> Result<Option<Capture>, Error> {
+        let place = self.named(tables::place_of(&self.db, id))?;
+        place.map(|place| self.archive.read(id, &place)).transpose()
+    }
+
+    /// The current article of each capture that has one, in the given order.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn articles_of(&self, captures: &[Id]) -> Result<Vec<Id>, Error> {
+        self.named(tables::articles_of(&self.db, captures))
+    }
+
+    /// Every capture, in the order of the archive.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn capture_ids(&self) -> Result<Vec<Id>, Error> {
+        self.named(tables::capture_ids(&self.db))
+    }
+
+    /// At most `max` captures without article and findings of these versions: those never processed
+    /// first, in the order of the archive, then those of earlier versions.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn unprocessed(&self, extractor: u32, analyzer: u32, max: usize) -> Result<Vec<Id>, Error> {
+        self.named(tables::unprocessed(&self.db, extractor, analyzer, max))
+    }
+
+    /// An article, of whatever version.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn article(&self, id: Id) -> Result<Option<Article>, Error> {
+        self.named(tables::article(&self.db, id))
+    }
+
+    /// What was found in an article.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn findings(&self, article: Id) -> Result<Option<Findings>, Error> {
+        self.named(tables::findings(&self.db, article))
+    }
+
+    /// Articles with their findings, in the given order.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is not in the tables, or the tables cannot be read.
+    pub fn articles(&self, ids: &[Id]) -> Result<Vec<(Article, Findings)>, Error> {
+        let both = |&id: &Id| match (self.article(id)?, self.findings(id)?) {
+            (Some(article), Some(findings)) => Ok((article, findings)),
+            _ => self.named(Err(Error::damaged(format!("article {id} is not in the tables")))),
+        };
+        ids.iter().map(both).collect()
+    }
+
+    /// Articles put before `except` that share at least [`groups::MIN_SHARED`] of its copy keys,
+    /// those sharing most first; at most [`groups::MAX_CANDIDATES`]. Of each pair only the later
+    /// article finds the earlier.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn candidates(&self, keys: &[u64], except: Id) -> Result<Vec<Id>, Error> {
+        self.named(groups::candidates(&self.db, keys, except))
+    }
+
+    /// At most `max` articles that were not yet compared with those before them, in the order they
+    /// were put.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn uncompared(&self, max: usize) -> Result<Vec<Id>, Error> {
+        self.named(groups::uncompared(&self.db, max))
+    }
+
+    /// Copies between two of these articles, ordered by their identifiers.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn copies_among(&self, ids: &[Id]) -> Result<Vec<Copy>, Error> {
+        self.named(groups::copies_among(&self.db, ids))
+    }
+
+    /// Copies that an article is part of.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn copies_of(&self, id: Id) -> Result<Vec<Copy>, Error> {
+        self.named(groups::copies_of(&self.db, id))
+    }
+
+    /// The articles that a filter wants: in the order of their days (the earliest possible one where
+    /// the day is not known), those without one last, then by identifier.
+    ///
+    /// # Errors
+    ///
+    /// When the tables or, for words, the index cannot be read.
+    pub fn find(&self, filter: &Filter) -> Result<Vec<Id>, Error> {
+        let mut found = self.named(query::find(&self.db, filter))?;
+        if !filter.words.is_empty() {
+            let matching = self.named(self.index()?.matching(&filter.words))?;
+            found.retain(|(key, _)| matching.contains(key));
+        }
+        Ok(found.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// The `limit` articles that match best, each with its best sentence; ties by identifier.
+    /// Without words the first ones of [`Store::find`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::find`].
+    pub fn search(&self, filter: &Filter, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.named(search::search(self.index()?, &self.db, filter, limit))
+    }
+
+    fn index(&self) -> Result<&Index, Error> {
+        let next_step = "its search index is missing: run `onrecord rebuild`";
+        self.index.as_ref().ok_or_else(|| Error::missing(&self.folder, next_step))
+    }
+
+    /// Captures and articles whose identifiers start with these hexadecimal digits, in order.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn resolve(&self, start: &str) -> Result<Vec<Found>, Error> {
+        self.named(tables::resolve(&self.db, start))
+    }
+
+    /// What is in the center, counted.
+    ///
+    /// # Errors
+    ///
+    /// When the tables or the archive cannot be read.
+    pub fn status(&self) -> Result<Status, Error> {
+        let archive_bytes = self.archive.files()?.iter().map(|(_, len)| len).sum();
+        self.named(query::status(&self.db, archive_bytes))
+    }
+}
