@@ -4,6 +4,7 @@ mod articles;
 mod claims;
 mod clock;
 mod lines;
+mod numbers;
 mod copies;
 mod dates;
 mod figures;

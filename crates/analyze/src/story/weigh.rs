@@ -100,7 +100,7 @@ fn log2(value: u64) -> i64 {
     let mut mantissa = (u128::from(value.max(1)) << 30 >> value.max(1).ilog2()) as u64;
     let mut fraction = 0;
     for _ in 0..8 {
-        mantissa = mantissa * mantissa >> 30;
+        mantissa = (mantissa * mantissa) >> 30;
         fraction *= 2;
         if mantissa >= 1 << 31 {
             mantissa >>= 1;

@@ -1,0 +1,122 @@
+//! Which clauses say the same: candidates by pairs of keys, then weighed by how rare the keys are.
+
+use crate::claim::{
+    assertion::{Assertion, is_class},
+    spoken::{Spoken, is_one_speaker},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two clauses say the same from this share of their weighted keys on, in hundredths of those that
+/// either has.
+const SAME_PERCENT: u64 = 60;
+
+/// A pair of keys that more clauses hold is a phrase of the language; clauses meet under rarer ones.
+const MAX_HOLDERS: usize = 120;
+
+/// Of a clause so many keys, the rarest, are paired.
+const MAX_PAIRED: usize = 8;
+
+/// Two statements that say the same.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Match {
+    /// How alike they are, in hundredths.
+    pub percent: u64,
+    /// The index of the first.
+    pub a: usize,
+    /// The index of the second.
+    pub b: usize,
+}
+
+/// Every two statements that say the same, each pair once with its best clauses.
+#[must_use]
+pub fn matches(spoken: &[Spoken]) -> Vec<Match> {
+    let clauses: Vec<(usize, &Assertion)> = spoken
+        .iter()
+        .enumerate()
+        .flat_map(|(idx, spoken)| spoken.assertions.iter().map(move |clause| (idx, clause)))
+        .collect();
+    let weights = Weights::of(clauses.iter().map(|(_, clause)| *clause));
+    let mut held: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (idx, (_, clause)) in clauses.iter().enumerate() {
+        weights.pairs(clause).into_iter().for_each(|pair| held.entry(pair).or_default().push(idx));
+    }
+    let mut best: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+    for holders in held.values().filter(|holders| holders.len() <= MAX_HOLDERS) {
+        for (n, a) in holders.iter().enumerate() {
+            for b in &holders[n + 1..] {
+                let ((of_a, one), (of_b, other)) = (clauses[*a], clauses[*b]);
+                let place = (of_a.min(of_b), of_a.max(of_b));
+                if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
+                    continue;
+                }
+                if let Some(percent) = weights.alike(one, other) {
+                    let known = best.entry(place).or_default();
+                    *known = percent.max(*known);
+                }
+            }
+        }
+    }
+    best.into_iter().map(|((a, b), percent)| Match { percent, a, b }).collect()
+}
+
+/// Whether the two articles are about the same: two of the names they name most, or one and the
+/// same speaker. A headline or an aside without names of its own lives by its article's.
+fn is_one_subject(a: &Spoken, b: &Spoken) -> bool {
+    if a.id() == b.id() {
+        return true;
+    }
+    let n_shared = a.subjects.intersection(&b.subjects).count();
+    let speakers = (&a.statement.speaker, &b.statement.speaker);
+    let is_one = matches!(speakers, (Some(a), Some(b)) if is_one_speaker(a, b));
+    let fewest = a.subjects.len().min(b.subjects.len());
+    n_shared >= 2 || (n_shared == 1 && (is_one || fewest <= 2))
+}
+
+/// How much each key weighs: the rarer, the more.
+struct Weights<'a> {
+    of: BTreeMap<&'a str, u64>,
+}
+
+impl<'a> Weights<'a> {
+    fn of(clauses: impl Iterator<Item = &'a Assertion>) -> Self {
+        let mut n_holding: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut n = 0;
+        for clause in clauses {
+            n += 1;
+            clause.keys.iter().for_each(|key| *n_holding.entry(key).or_default() += 1);
+        }
+        let weigh = |(key, holding): (&'a str, u64)| {
+            // A key that stands for several words is what the clause is about: it counts twice.
+            let times = if is_class(key) { 2 } else { 1 };
+            (key, times * (4 + u64::from((n / holding + 1).ilog2())))
+        };
+        Self { of: n_holding.into_iter().map(weigh).collect() }
+    }
+
+    fn sum<'k>(&self, keys: impl Iterator<Item = &'k String>) -> u64 {
+        keys.map(|key| self.of.get(key.as_str()).copied().unwrap_or_default()).sum()
+    }
+
+    /// Pairs of the clause's heaviest keys, in order.
+    fn pairs(&self, clause: &'a Assertion) -> Vec<(&'a str, &'a str)> {
+        let mut keys: Vec<&str> = clause.keys.iter().map(String::as_str).collect();
+        keys.sort_by_key(|key| (std::cmp::Reverse(self.of[key]), *key));
+        keys.truncate(MAX_PAIRED);
+        keys.sort_unstable();
+        let pairs = keys.iter().enumerate();
+        pairs.flat_map(|(n, a)| keys[n + 1..].iter().map(|b| (*a, *b))).collect()
+    }
+
+    /// How alike two clauses are, in hundredths, where they say the same.
+    fn alike(&self, a: &Assertion, b: &Assertion) -> Option<u64> {
+        let shared: BTreeSet<&String> = a.keys.intersection(&b.keys).collect();
+        let n_classes = shared.iter().filter(|key| is_class(key)).count();
+        if a.is_denied != b.is_denied || shared.len() < 2 || (shared.len() == 2 && n_classes < 2) {
+            return None;
+        }
+        let both = self.sum(shared.into_iter());
+        let either = self.sum(a.keys.union(&b.keys));
+        let percent = both * 100 / either.max(1);
+        (percent >= SAME_PERCENT).then_some(percent)
+    }
+}

@@ -1,0 +1,207 @@
+//! Whether two figures measure the same thing, and how their amounts relate.
+
+use crate::claim::assertion::key;
+use onrecord_model::{
+    claim::RelationKind,
+    figure::{Amount, Figure, Modifier},
+};
+use onrecord_text::{
+    Span,
+    normal::folded,
+    token::{TokenKind, tokens},
+};
+use std::collections::BTreeSet;
+
+/// How far around a figure its words are looked for, in bytes.
+const NEAR_BYTES: usize = 60;
+
+/// A figure with the text it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'a> {
+    /// The text of its article.
+    pub text: &'a str,
+    /// The figure.
+    pub figure: &'a Figure,
+}
+
+/// How the amounts of two figures of one measure lie to each other.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Amounts {
+    /// The same bounds.
+    Equal,
+    /// The second lies within the first.
+    Within,
+    /// The first lies within the second.
+    Holds,
+    /// They have some amounts in common.
+    Overlap,
+    /// They have none in common.
+    Apart,
+}
+
+impl Measured<'_> {
+    /// The least and the most that it can be; `None` where nothing bounds it.
+    #[must_use]
+    pub fn bounds(&self) -> Option<(Option<Amount>, Option<Amount>)> {
+        let Figure { value, low, high, modifier, .. } = self.figure;
+        if low.is_some() || high.is_some() {
+            return Some((*low, *high));
+        }
+        let value = (*value)?;
+        Some(match modifier {
+            Modifier::Over | Modifier::AtLeast => (Some(value), None),
+            Modifier::Under | Modifier::AtMost | Modifier::Nearly => (None, Some(value)),
+            _ => (Some(value), Some(value)),
+        })
+    }
+
+    fn words(&self, span: Option<Span>) -> BTreeSet<String> {
+        let words = span.and_then(|span| span.get(self.text)).unwrap_or_default();
+        content(words)
+    }
+
+    /// The content words near it in its sentence.
+    #[must_use]
+    pub fn context(&self) -> BTreeSet<String> {
+        let (at, sentence) = (self.figure.number, self.figure.passage);
+        let from = at.start().saturating_sub(NEAR_BYTES).max(sentence.start());
+        let to = (at.end() + NEAR_BYTES).min(sentence.end()).min(self.text.len());
+        let (from, to) = (self.text.ceil_char_boundary(from), self.text.floor_char_boundary(to));
+        self.words((from <= to).then(|| Span::new(from, to)))
+    }
+}
+
+/// The content words of a text, numbers left out.
+#[must_use]
+pub fn content(text: &str) -> BTreeSet<String> {
+    let words = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Word);
+    words.filter_map(|token| key(&folded(token.span.of(text)))).collect()
+}
+
+/// How two figures' amounts lie to each other; the reason where they do not measure the same.
+///
+/// # Errors
+///
+/// The reason, in words, why they cannot be compared: another unit, population, part, place or
+/// holder. "Less than 5 percent held by A" is not compared with what B holds.
+pub fn compare(a: Measured, b: Measured) -> Result<Amounts, String> {
+    if a.figure.unit != b.figure.unit {
+        return Err(format!("one is in {}, the other in {}", unit(a.figure), unit(b.figure)));
+    }
+    let parts: [(&str, fn(&Figure) -> Option<Span>); 4] = [
+        ("counts", |figure| figure.counted),
+        ("is of", |figure| figure.of),
+        ("holds for", |figure| figure.place),
+        ("says", |figure| figure.relation),
+    ];
+    for (verb, part) in parts {
+        let (of_a, of_b) = (a.words(part(a.figure)), b.words(part(b.figure)));
+        if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
+            let (one, other) = (list(&of_a), list(&of_b));
+            return Err(format!("one {verb} {one}, the other {verb} {other}"));
+        }
+    }
+    let (of_a, of_b) = (holders(&a), holders(&b));
+    if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
+        return Err(format!("one is held by {}, the other by {}", list(&of_a), list(&of_b)));
+    }
+    match (a.bounds(), b.bounds()) {
+        (Some(a), Some(b)) => Ok(lie(a, b)),
+        _ => Err("one names no amount".to_owned()),
+    }
+}
+
+/// Which of these figures measures the same as `one`: of the same unit and, by the words counted and
+/// the words around, closest to it. `None` when none comes close.
+#[must_use]
+pub fn counterpart(one: Measured, others: &[Measured]) -> Option<usize> {
+    let (counted, context) = (one.words(one.figure.counted), one.context());
+    let rated = others.iter().enumerate().filter_map(|(idx, other)| {
+        if other.figure.unit != one.figure.unit {
+            return None;
+        }
+        let theirs = other.words(other.figure.counted);
+        let n_counted = counted.intersection(&theirs).count();
+        // Percent and money name no thing of their own: what is around them decides.
+        let is_bare = counted.is_empty() || theirs.is_empty();
+        if n_counted == 0 && !(is_bare && !one.figure.unit.is_empty()) {
+            return None;
+        }
+        let is_equal = one.bounds() == other.bounds();
+        let n_context = context.intersection(&other.context()).count();
+        Some(((n_counted + n_context, is_equal), idx))
+    });
+    rated.max_by_key(|(rate, idx)| (*rate, std::cmp::Reverse(*idx))).map(|(_, idx)| idx)
+}
+
+/// Who holds or does what the figure measures: the words after `by` or before `control` in what it
+/// says holds of the thing counted.
+fn holders(measured: &Measured) -> BTreeSet<String> {
+    let relation = measured.words(measured.figure.relation);
+    relation.into_iter().filter(|word| word != "control" && word != "under").collect()
+}
+
+fn unit(figure: &Figure) -> &str {
+    if figure.unit.is_empty() { "no unit" } else { &figure.unit }
+}
+
+fn list(words: &BTreeSet<String>) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ")
+}
+
+type Bounds = (Option<Amount>, Option<Amount>);
+
+/// How the second range lies to the first.
+#[must_use]
+pub fn lie(a: Bounds, b: Bounds) -> Amounts {
+    let below = |high: Option<Amount>, low: Option<Amount>| matches!((high, low), (Some(h), Some(l)) if h < l);
+    let touches = |high: Option<Amount>, low: Option<Amount>| matches!((high, low), (Some(h), Some(l)) if h == l);
+    if a == b {
+        return Amounts::Equal;
+    }
+    // "More than 5" and "less than 5" touch and have nothing in common.
+    let is_open = |(low, high): Bounds| low.is_none() || high.is_none();
+    let meet_at_edge = is_open(a) && is_open(b) && (touches(a.1, b.0) || touches(b.1, a.0));
+    if below(a.1, b.0) || below(b.1, a.0) || meet_at_edge {
+        return Amounts::Apart;
+    }
+    let inside = |inner: Bounds, outer: Bounds| {
+        let low = outer.0.is_none_or(|low| inner.0.is_some_and(|other| other >= low));
+        let high = outer.1.is_none_or(|high| inner.1.is_some_and(|other| other <= high));
+        low && high
+    };
+    match (inside(b, a), inside(a, b)) {
+        (true, _) => Amounts::Within,
+        (_, true) => Amounts::Holds,
+        _ => Amounts::Overlap,
+    }
+}
+
+/// How a later figure relates to an earlier one whose amounts lie so.
+#[must_use]
+pub fn relation(amounts: Amounts, is_later: bool) -> (RelationKind, &'static str) {
+    match amounts {
+        Amounts::Equal => (RelationKind::Repeats, "the same amount"),
+        Amounts::Within => (RelationKind::Stronger, "an amount within the earlier bounds"),
+        Amounts::Holds => (RelationKind::Weaker, "wider bounds than the earlier ones"),
+        Amounts::Overlap => (RelationKind::Repeats, "amounts that overlap"),
+        Amounts::Apart if is_later => (RelationKind::Updates, "another amount, later"),
+        Amounts::Apart => (RelationKind::Conflicts, "another amount for the same time"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_lie_as_their_words_say() {
+        let n = |n: i64| Some(Amount::whole(n));
+        assert_eq!(lie((n(5), n(5)), (n(5), n(5))), Amounts::Equal);
+        assert_eq!(lie((n(5), None), (n(7), n(7))), Amounts::Within);
+        assert_eq!(lie((n(7), n(7)), (n(5), None)), Amounts::Holds);
+        assert_eq!(lie((n(5), None), (None, n(7))), Amounts::Overlap);
+        assert_eq!(lie((n(5), None), (None, n(4))), Amounts::Apart);
+        assert_eq!(lie((n(5), None), (None, n(5))), Amounts::Apart);
+    }
+}

@@ -1,0 +1,95 @@
+//! Statements gathered into occasions: one article, its copies and one speech are one.
+
+use crate::claim::spoken::{Spoken, is_one_speaker};
+use onrecord_model::{copy::Copy, id::Id};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which articles go back to one origin.
+#[derive(Debug, Default)]
+pub struct Reprints<'a> {
+    copies: BTreeMap<(Id, Id), &'a Copy>,
+}
+
+impl<'a> Reprints<'a> {
+    /// The copies among articles, by their pairs.
+    #[must_use]
+    pub fn of(copies: &'a [Copy]) -> Self {
+        Self { copies: copies.iter().map(|copy| ((copy.a, copy.b), copy)).collect() }
+    }
+
+    /// Whether the two are one statement printed twice: their articles are of one origin, or the
+    /// words stand in a passage that the articles share.
+    fn has(&self, a: &Spoken, b: &Spoken) -> bool {
+        let (first, second) = if a.id() < b.id() { (a, b) } else { (b, a) };
+        let Some(copy) = self.copies.get(&(first.id(), second.id())) else { return false };
+        let at = (first.statement.content.span(), second.statement.content.span());
+        let is_shared =
+            || copy.shared.iter().any(|(a, b)| a.intersects(at.0) && b.intersects(at.1));
+        copy.kind.is_one_origin() || is_shared()
+    }
+}
+
+/// Statements that are one occasion, the one that stands for it first.
+pub type Occasion = Vec<usize>;
+
+/// Gathers statements of one claim into occasions, in order of their days, undated ones last.
+#[must_use]
+pub fn occasions(members: &[usize], spoken: &[Spoken], reprints: &Reprints) -> Vec<Occasion> {
+    let mut members = members.to_vec();
+    members.sort_by_key(|idx| place(&spoken[*idx]));
+    let mut found: Vec<Occasion> = Vec::new();
+    for idx in members {
+        let is_one = |occasion: &&mut Occasion| {
+            occasion.iter().any(|other| is_one_occasion(&spoken[*other], &spoken[idx], reprints))
+        };
+        match found.iter_mut().find(is_one) {
+            Some(occasion) => occasion.push(idx),
+            None => found.push(vec![idx]),
+        }
+    }
+    for occasion in &mut found {
+        occasion.sort_by_key(|idx| rank(&spoken[*idx]));
+    }
+    // A headline alone is nobody's statement.
+    found.retain(|occasion| !spoken[occasion[0]].is_headline);
+    found
+}
+
+/// Dated before undated, then the day, the article, the place in it.
+fn place(spoken: &Spoken) -> (bool, Option<jiff::civil::Date>, Id, usize) {
+    let day = spoken.statement.when.best.or(spoken.statement.when.not_before);
+    (day.is_none(), day, spoken.id(), spoken.statement.content.span().start())
+}
+
+/// Which statement of an occasion stands for it: one with a named speaker, in own words, early.
+fn rank(spoken: &Spoken) -> (bool, bool, bool, (bool, Option<jiff::civil::Date>, Id, usize)) {
+    let statement = &spoken.statement;
+    (spoken.is_headline, statement.mode.is_none(), statement.speaker.is_none(), place(spoken))
+}
+
+fn is_one_occasion(a: &Spoken, b: &Spoken, reprints: &Reprints) -> bool {
+    if a.id() == b.id() || reprints.has(a, b) {
+        return true;
+    }
+    let speakers = (&a.statement.speaker, &b.statement.speaker);
+    if !matches!(speakers, (Some(a), Some(b)) if is_one_speaker(a, b)) {
+        return false;
+    }
+    is_one_day(a, b) || has_same_words(a, b)
+}
+
+/// A speech of one day is reported that day and the next.
+fn is_one_day(a: &Spoken, b: &Spoken) -> bool {
+    let (Some(a), Some(b)) = (a.statement.when.best, b.statement.when.best) else { return false };
+    (a - b).get_days().abs() <= 1
+}
+
+/// The same long words of one speaker are one speech, whenever they are printed.
+fn has_same_words(a: &Spoken, b: &Spoken) -> bool {
+    let keys = |spoken: &Spoken| -> BTreeSet<String> {
+        spoken.assertions.iter().flat_map(|clause| clause.keys.iter().cloned()).collect()
+    };
+    let (a, b) = (keys(a), keys(b));
+    let n_shared = a.intersection(&b).count();
+    n_shared >= 6 && n_shared * 10 >= a.union(&b).count() * 9
+}
