@@ -61,13 +61,13 @@ pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<St
 fn extent(wanted: &Value) -> Extent {
     let Some(entries) = wanted["entries"].as_array().filter(|entries| !entries.is_empty()) else {
         let n_days = wanted["dates"].as_array().map_or(DAYS, Vec::len);
-        return Extent { n_days, per_day: PER_DAY };
+        return Extent { n_days, per_day: PER_DAY, has_stretches: false };
     };
     let n_sentences: usize =
         entries.iter().filter_map(|entry| entry[1].as_array()).map(Vec::len).sum();
     // Rounded to the nearest.
     let per_day = (2 * n_sentences + entries.len()) / (2 * entries.len());
-    Extent { n_days: entries.len(), per_day: per_day.max(1) }
+    Extent { n_days: entries.len(), per_day: per_day.max(1), has_stretches: false }
 }
 
 /// The timeline of a topic as the scorer reads it.
@@ -79,8 +79,9 @@ fn write(topic: &str, articles: &[(Article, Findings)], extent: Extent) -> Vec<V
         articles,
         claims: &[],
         origins: &origins,
-        since: None,
-        until: None,
+        // As in the published protocol: only days on which the topic was being reported.
+        since: articles.first().and_then(|(article, _)| article.published.best),
+        until: articles.last().and_then(|(article, _)| article.published.best),
     };
     let index = Index::of(&corpus);
     let dated = entries(&corpus, &index, extent).into_iter().filter_map(|entry| {

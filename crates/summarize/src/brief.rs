@@ -48,6 +48,7 @@ const MAX_TITLE_BYTES: usize = 110;
 pub fn brief(corpus: &Corpus, length: Length) -> Brief {
     let index = Index::of(corpus);
     let room = Room::of(length);
+    let weights = Weights::of(corpus, &index);
     let sections = vec![
         Section { kind: SectionKind::Said, sentences: Vec::new() },
         section(
@@ -59,14 +60,13 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
         section(SectionKind::Origins, origin::origins(corpus, &index, room.origins)),
     ];
     let mut brief = Brief {
-        title: title(corpus, &index),
+        title: title(corpus, &index, &weights),
         query: corpus.query.to_owned(),
         basis: Basis::default(),
         sections,
         missing: Vec::new(),
         sources: Vec::new(),
     };
-    let weights = Weights::of(corpus, &index);
     for section in &mut brief.sections {
         let (candidates, limit) = match section.kind {
             SectionKind::Said => (sayings(corpus, &index, &weights), room.said),
@@ -93,11 +93,11 @@ fn chosen(candidates: Vec<Candidate>, limit: usize) -> Vec<Sentence> {
 }
 
 /// The title: words that somebody said, with how often or by whom and when.
-fn title(corpus: &Corpus, index: &Index) -> Vec<Part> {
+fn title(corpus: &Corpus, index: &Index, weights: &Weights) -> Vec<Part> {
     let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
     let of_claims = again.filter_map(|claim| title_of(claim, index));
     let mut found = of_claims.take(1).collect::<Vec<_>>();
-    found.pop().or_else(|| first_words(corpus, index)).unwrap_or_default()
+    found.pop().or_else(|| first_words(corpus, index, weights)).unwrap_or_default()
 }
 
 fn title_of(claim: &Claim, index: &Index) -> Option<Vec<Part>> {
@@ -123,9 +123,8 @@ fn own_words(statement: &Statement, index: &Index) -> Option<Passage> {
 }
 
 /// The strongest direct words of the corpus, with speaker and day.
-fn first_words(corpus: &Corpus, index: &Index) -> Option<Vec<Part>> {
-    let weights = Weights::of(corpus, index);
-    let all = sayings(corpus, index, &weights);
+fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<Part>> {
+    let all = sayings(corpus, index, weights);
     let words = |one: &Candidate| match one.what {
         What::Said(quotation) if quotation.content.len() == 1 => {
             let words = phrase::own_words(one.article, quotation.content[0])?;

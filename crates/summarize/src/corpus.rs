@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use onrecord_model::{article::Article, claim::Claim, copy::Origins, findings::Findings, id::Id};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a brief or timeline is written from.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl<'c> Corpus<'c> {
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let index = Index::of(self);
-        let origins: std::collections::BTreeSet<_> =
+        let origins: BTreeSet<Id> =
             self.articles.iter().map(|(article, _)| index.origin(article.id)).collect();
         (self.articles.len(), origins.len())
     }
@@ -52,9 +52,11 @@ impl<'c> Index<'c> {
     #[must_use]
     pub fn of(corpus: &Corpus<'c>) -> Self {
         let places = corpus.articles.iter().map(|pair| (pair.0.id, pair)).collect();
-        let grouped = corpus.origins.groups.iter();
-        let grouped = grouped.flat_map(|group| group.articles.iter().map(move |id| (*id, group)));
-        let origins = grouped.map(|(id, group)| (id, group.articles[0])).collect();
+        let members = corpus.origins.groups.iter().flat_map(|group| {
+            let first = group.articles.first().copied();
+            group.articles.iter().filter_map(move |id| Some((*id, first?)))
+        });
+        let origins = members.collect();
         Self { places, origins }
     }
 

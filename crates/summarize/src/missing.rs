@@ -1,15 +1,10 @@
 //! What is missing from the corpus, said plainly: about the corpus, never about the world.
 
-use crate::{
-    cite::plain,
-    corpus::Corpus,
-    day,
-    phrase::{self, series},
-};
+use crate::{cite::plain, corpus::Corpus, day, phrase::series};
 use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, CreditReach},
-    dating::{Dating, MONTHS},
+    dating::{Dating, EvidenceKind, MONTHS},
     quotation::{Mode, Speaker, SpeakerKind},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +22,7 @@ pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
     found.extend(originals(corpus));
     found.extend(undated(corpus));
     found.extend(unsettled(corpus));
+    found.extend(clocks(corpus));
     found.extend(second_hand(corpus));
     found.extend(single_outlets(corpus));
     found.extend(outlets_not_stated(corpus));
@@ -56,7 +52,7 @@ fn originals(corpus: &Corpus) -> Vec<String> {
             let key = letters(&name);
             if !key.is_empty() && !here.contains(&key) {
                 let entry = by_name.entry(key).or_insert((name, Vec::new()));
-                let by = phrase::name_alone(article);
+                let by = called(article);
                 if !entry.1.contains(&by) {
                     entry.1.push(by);
                 }
@@ -67,6 +63,14 @@ fn originals(corpus: &Corpus) -> Vec<String> {
         format!("The original credited to {name} by {} is not among these articles.", named(&by))
     };
     by_name.into_values().map(tell).collect()
+}
+
+/// An article in a list: its outlet, else its identifier.
+fn called(article: &Article) -> String {
+    match article.outlet {
+        Some(_) => plain(article.outlet_name()),
+        None => format!("article {:#}", article.id),
+    }
 }
 
 /// The names under which an article's outlet may be credited: its own, and its site's.
@@ -86,9 +90,7 @@ fn letters(name: &str) -> String {
 fn undated(corpus: &Corpus) -> Option<String> {
     let without = corpus.articles.iter().filter(|(article, _)| !article.published.is_dated());
     let names: Vec<String> = without
-        .map(|(article, _)| {
-            format!("{} ({})", phrase::name_alone(article), known(&article.published))
-        })
+        .map(|(article, _)| format!("{} ({})", called(article), known(&article.published)))
         .collect();
     if names.is_empty() {
         return None;
@@ -111,9 +113,7 @@ fn unsettled(corpus: &Corpus) -> Option<String> {
         day.is_dated() && (day.has_conflict || day.candidates.len() > 1)
     });
     let names: Vec<String> = doubtful
-        .map(|(article, _)| {
-            format!("{} ({})", phrase::name_alone(article), article.published.label())
-        })
+        .map(|(article, _)| format!("{} ({})", called(article), article.published.label()))
         .collect();
     if names.is_empty() {
         return None;
@@ -123,6 +123,25 @@ fn unsettled(corpus: &Corpus) -> Option<String> {
         counted(names.len(), "article"),
         named(&names)
     ))
+}
+
+/// Dates on a page that were not taken for its day, where the day is in doubt.
+fn clocks(corpus: &Corpus) -> Vec<String> {
+    let doubtful = corpus.articles.iter().map(|(article, _)| article).filter(|article| {
+        let day = &article.published;
+        !day.is_dated() || day.has_conflict || day.candidates.len() > 1
+    });
+    let tell = |article: &Article| {
+        let clock = article.published.evidence.iter().find(|evidence| {
+            evidence.kind == EvidenceKind::SiteClock && evidence.refused.is_some()
+        })?;
+        let (words, reason) = (plain(&clock.quoted), plain(clock.refused.as_deref()?));
+        Some(format!(
+            "The date {words} on the page of {} is not taken for its day: {reason}.",
+            called(article)
+        ))
+    };
+    doubtful.filter_map(tell).collect()
 }
 
 /// People who are heard only as others retell them.

@@ -91,13 +91,27 @@ pub fn stated(
     repeats: &[Repeat],
 ) -> Vec<Part> {
     let outlet = outlet(article);
-    let who = match &figure.source {
-        Speaker::NotEstablished { .. } if figure.mode.is_none() => {
-            format!("{} states in its own voice: ", capital(&outlet))
+    // Words of a quotation are its speaker's, also where the figure itself was joined to nobody.
+    let within = findings
+        .quotations
+        .iter()
+        .find(|quotation| quotation.content.iter().any(|part| part.contains(figure.span)));
+    let (speaker, at) = match (&figure.source, within) {
+        (Speaker::NotEstablished { .. }, Some(quotation)) => (&quotation.speaker, quotation.source),
+        (speaker, _) => (speaker, figure.source_at),
+    };
+    let who = match speaker {
+        Speaker::NotEstablished { .. } if figure.mode.is_none() && within.is_none() => {
+            let words = figure.passage.get(&article.text).unwrap_or_default();
+            let verb = match words.contains(is_quotation_mark) {
+                true => "reports",
+                false => "states in its own voice",
+            };
+            format!("{} {verb}: ", capital(&outlet))
         }
         speaker => {
-            let name = speaker_name(article, findings, speaker, figure.source_at);
-            format!("According to {name}, as reported by {outlet}: ")
+            let name = speaker_name(article, findings, speaker, at);
+            format!("According to {}, as reported by {outlet}: ", name.trim_end_matches(','))
         }
     };
     let mut parts = vec![Part::Ours(who)];
@@ -161,14 +175,17 @@ pub fn speaker_name(
         Speaker::Established { name, kind, .. } => {
             let role = role(article, findings, name).filter(|_| *kind == SpeakerKind::Person);
             match role {
-                Some((role, true)) => format!("{role} {}", plain(name)),
-                Some((role, false)) => format!("{}, {role},", plain(name)),
+                Some((role, is_before)) if is_before || !role.contains(' ') => {
+                    format!("{role} {}", plain(name))
+                }
+                Some((role, _)) => format!("{}, {role},", plain(name)),
                 None => plain(name),
             }
         }
         Speaker::Unnamed { described_at } => {
             let words = plain(described_at.get(&article.text).unwrap_or_default());
-            if words.is_empty() { "a speaker without a name".to_owned() } else { lower(&words) }
+            let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+            if words.is_empty() { "a speaker without a name".to_owned() } else { lower(words) }
         }
         Speaker::NotEstablished { .. } => {
             let written = written_at.and_then(|span| span.get(&article.text)).map(plain);
@@ -246,10 +263,10 @@ fn told_whom(article: &Article, cue: Span, quotation: &Quotation) -> Option<Stri
     let next = content.filter(|start| *start >= cue.end()).min();
     let end = next.unwrap_or(quotation.passage.end()).min(quotation.passage.end());
     let after = article.text.get(cue.end()..end.max(cue.end()))?;
-    let stops = |c: char| is_quotation_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '—' | '–');
+    let stops = |c: char| is_quotation_mark(c) || matches!(c, ',' | ';' | ':' | '—' | '–' | '\n');
     let object = after.split(stops).next()?;
     let object = object.split(" that ").next()?.split(" on ").next()?;
-    let object = plain(object.trim_end_matches(" that"));
+    let object = plain(object.trim_end_matches(" that").trim_end_matches('.'));
     let n_words = object.split_whitespace().count();
     let is_told = (1..=MAX_OBJECT_WORDS).contains(&n_words) && object.is_ascii();
     let verb = cue.get(&article.text)?.to_lowercase();
@@ -391,17 +408,19 @@ pub fn trimmed(article: &Article, span: Span, marks: &[char]) -> Option<Passage>
     Passage::of(article, Span::new(span.start(), span.start() + kept.len()))
 }
 
-/// The words of a figure: from what it counts to what happened to it, within the sentence.
+/// Longest sentence that a figure is shown in whole, in bytes.
+const WHOLE_SENTENCE_BYTES: usize = 240;
+
+/// The words of a figure: its sentence, which says of what and when; where that is long, from what
+/// it counts to what happened to it.
 fn around(article: &Article, figure: &Figure) -> Span {
     let sentence = figure.passage;
-    let told = [figure.counted, figure.of, figure.relation, figure.place, figure.time];
+    let told = [figure.counted, figure.of, figure.relation];
     let joined = told.into_iter().flatten().fold(figure.span, Span::cover);
-    if !sentence.contains(joined) || joined.len() > LONG_WORDS_BYTES {
-        return sentence;
-    }
-    // A number with a bare noun says too little; the sentence says the rest.
     let n_words = joined.get(&article.text).unwrap_or_default().split_whitespace().count();
-    if figure.relation.is_none() || n_words < 4 { sentence } else { joined }
+    let says_enough = figure.relation.is_some() && n_words >= 4;
+    let is_long = sentence.len() > WHOLE_SENTENCE_BYTES;
+    if is_long && says_enough && sentence.contains(joined) { joined } else { sentence }
 }
 
 /// Hedges beside their statement, each as written.

@@ -1,15 +1,18 @@
-//! Briefs of a fictional corpus, in every form: what they say, what they never say.
+//! Briefs of a fictional corpus: what they say, and what they never say.
 
 mod fiction;
 
-use fiction::{Fiction, tolmere};
+use fiction::{Fiction, article, on, tolmere};
+use jiff::civil::date;
 use onrecord_model::{
-    brief::{Brief, Part, SectionKind},
-    wire,
+    article::ZoneKind,
+    brief::{Brief, Part, SectionKind, Sentence},
+    copy::Origins,
 };
 use onrecord_summarize::{
     brief::brief,
-    render,
+    cite,
+    corpus::{Corpus, Index},
     timeline::{Length, timeline},
 };
 
@@ -17,25 +20,175 @@ fn page(fiction: &Fiction) -> Brief {
     brief(&fiction.corpus(), Length::Page)
 }
 
+fn section(brief: &Brief, kind: SectionKind) -> Vec<String> {
+    let found = brief.sections.iter().filter(|section| section.kind == kind);
+    let sentences = found.flat_map(|section| &section.sentences);
+    sentences.map(|one| format!("{} | {}", one.when.label(), read(one))).collect()
+}
+
+/// A sentence as a reader sees it: own words in “ ”, retold ones in ‹ ›, hedges in ~ ~.
+fn read(sentence: &Sentence) -> String {
+    let show = |part: &Part| match part {
+        Part::Ours(words) => words.clone(),
+        Part::Direct(passage) => format!("“{}”", passage.exact()),
+        Part::Retold(passage) => format!("‹{}›", passage.exact()),
+        Part::Hedge(passage) => format!("~{}~", passage.exact()),
+        Part::Proof(_) => String::new(),
+    };
+    sentence.parts.iter().map(show).collect()
+}
+
 #[test]
-fn look() {
+fn what_was_said_is_shown_by_day_with_speaker_verb_outlet_and_hedge() {
+    let said = section(&page(&tolmere()), SectionKind::Said);
+    assert_eq!(
+        said[0],
+        "2 May 2031 | Water minister Ana Ruiz said “the dam is safe for everyone who lives below \
+         it”, according to Brenmark Courier. Hedge: ~too early~. Reprinted, one origin: Harbor \
+         Post, 3 May 2031."
+    );
+    assert!(said.contains(
+        &"[15 Dec 2033?] | Jonas Feld, spokesman of the ministry, told Radio Osterau “The dam has \
+          in fact largely reached its safety targets”, according to Velden Daily. Hedge: ~in fact \
+          largely~."
+            .to_owned()
+    ));
+    assert!(said.iter().any(|line| line.starts_with("14 Nov [2036] | Water minister Ana Ruiz")));
+    let last = said.last().unwrap();
+    assert!(last.starts_with("undated, 1 Jan 2034 or later | Mirel Adan said ‹fewer than 900"));
+}
+
+#[test]
+fn a_reprint_is_named_and_never_counted() {
     let fiction = tolmere();
-    let brief = page(&fiction);
-    if let Ok(folder) = std::env::var("ONRECORD_LOOK") {
-        let write =
-            |name: &str, text: String| std::fs::write(format!("{folder}/{name}"), text).unwrap();
-        write("b.md", render::markdown(&brief));
-        write("b.html", render::html(&brief, &fiction.articles()));
-        write("b.json", render::json(&brief, &fiction.articles()));
-        write("b.txt", render::terminal(&brief, 88, false));
-        write("c.txt", render::terminal(&brief, 88, true));
-        write("n.txt", render::terminal(&brief, 40, false));
-        write("t.txt", render::terminal(&timeline(&fiction.corpus(), Length::Long), 88, false));
-        write("s.txt", render::terminal(&brief_short(&fiction), 88, false));
-        write("bib", render::bibtex(&brief) + &render::ris(&brief) + &render::csl_json(&brief));
+    let said = section(&page(&fiction), SectionKind::Said);
+    let n = said.iter().filter(|line| line.contains("safe for everyone")).count();
+    assert_eq!(n, 1, "{said:#?}");
+    let origins = section(&page(&fiction), SectionKind::Origins);
+    assert_eq!(origins[0], "undated | 6 articles, at most 5 independent origins.");
+    assert!(origins[1].contains("go back to one origin, credited to Northwire"));
+    assert!(origins[2].contains("share one sentence; counted as separate origins"));
+}
+
+#[test]
+fn differences_are_told_without_a_winner() {
+    let differs = section(&page(&tolmere()), SectionKind::Differs);
+    assert!(differs[0].ends_with("In tension: the bounds exclude each other."));
+    assert!(differs[1].contains("The headline of Brenmark Courier"));
+    assert!(differs[1].ends_with("The second is stronger: the headline drops the hedge."));
+}
+
+#[test]
+fn a_figure_belongs_to_whoever_states_it() {
+    let figures = section(&page(&tolmere()), SectionKind::Figures);
+    assert!(figures[0].contains("According to Water minister Ana Ruiz, as reported by Brenmark"));
+    assert!(figures[1].contains("Brenmark Courier states in its own voice: ‹The dam was closed"));
+}
+
+#[test]
+fn what_is_missing_is_told_of_the_corpus() {
+    let missing = page(&tolmere()).missing.join("\n");
+    assert!(missing.contains("1 of 6 articles carries no day of publication: Osterau Observer"));
+    assert!(missing.contains("No evidence settles the day of 1 article: Velden Daily"));
+    assert!(missing.contains("the longest stretch without an article is 16 Dec 2033 to 13 Nov"));
+    let mut alone = tolmere();
+    alone.articles.retain(|(article, _)| article.outlet_name() == "Harbor Post");
+    let missing = page(&alone).missing.join("\n");
+    assert!(missing.contains("The original credited to Northwire by Harbor Post is not among"));
+}
+
+#[test]
+fn no_sentence_fails_the_check_and_none_rests_on_furniture() {
+    let fiction = tolmere();
+    let corpus = fiction.corpus();
+    let index = Index::of(&corpus);
+    for brief in [page(&fiction), timeline(&corpus, Length::Long)] {
+        let (again, n_dropped) = cite::check(brief.clone(), &corpus);
+        assert_eq!((&again, n_dropped), (&brief, 0));
+        assert!(!brief.missing.iter().any(|words| words.contains("failed the check")));
+        for passage in brief.notes() {
+            let article = index.article(passage.article()).unwrap();
+            let zone = article.zone_at(passage.span().start()).unwrap().kind;
+            assert!(!matches!(zone, ZoneKind::Furniture | ZoneKind::Caption), "{passage}");
+        }
     }
 }
 
-fn brief_short(fiction: &Fiction) -> Brief {
-    brief(&fiction.corpus(), Length::Short)
+#[test]
+fn lengths_are_kept_and_two_runs_are_equal() {
+    let fiction = tolmere();
+    let n = |length| {
+        let brief = brief(&fiction.corpus(), length);
+        brief.sections.iter().map(|section| section.sentences.len()).sum::<usize>()
+    };
+    assert!(n(Length::Short) <= 5 && n(Length::Short) < n(Length::Page));
+    assert!(n(Length::Page) <= n(Length::Long));
+    assert_eq!(page(&fiction), page(&tolmere()));
+}
+
+#[test]
+fn only_the_days_asked_for_are_shown() {
+    let fiction = tolmere();
+    let corpus = Corpus { since: Some(date(2036, 1, 1)), ..fiction.corpus() };
+    let said = section(&brief(&corpus, Length::Page), SectionKind::Said);
+    assert!(said.iter().any(|line| line.contains("every stone")));
+    assert!(!said.iter().any(|line| line.starts_with("2 May 2031")));
+    // What may have been said since then, by what bounds it, is not hidden.
+    assert!(said.iter().any(|line| line.contains("Mirel Adan")));
+    let again = section(&brief(&corpus, Length::Page), SectionKind::Recurring);
+    assert!(again[0].starts_with("14 Nov [2036] | 3 of 3. "));
+}
+
+#[test]
+fn denied_and_possible_words_are_shown_as_the_whole_sentence() {
+    let articles = vec![article(
+        "Brenmark Courier",
+        on(2031, 5, 2),
+        "TCouncil
+         B{name|Ana Ruiz} did not {cue|say} {i|that the dam would ever be opened to visitors}.
+         BThe council might {cue|announce} {i|a new date for the opening of the upper road}, {by|Ruiz}.",
+    )];
+    let origins = Origins { articles: vec![], groups: vec![], copies: vec![] };
+    let fiction = Fiction { query: String::new(), articles, claims: vec![], origins };
+    let said = section(&page(&fiction), SectionKind::Said);
+    assert_eq!(said.len(), 2);
+    assert!(said[0].contains(
+        "Brenmark Courier reports: ‹Ana Ruiz did not say that the dam would ever be opened"
+    ));
+    assert!(said[1].contains("Brenmark Courier reports: ‹The council might announce"));
+}
+
+#[test]
+fn an_empty_corpus_is_no_data() {
+    let origins = Origins { articles: vec![], groups: vec![], copies: vec![] };
+    let fiction = Fiction { query: "x".to_owned(), articles: vec![], claims: vec![], origins };
+    let brief = page(&fiction);
+    assert!(brief.sections.is_empty() && brief.sources.is_empty());
+    assert_eq!(brief.missing, ["No article answers the query: this is no data, not a finding."]);
+}
+
+#[test]
+fn a_timeline_is_attributed_and_ends_with_what_has_no_day() {
+    let lines = section(&timeline(&tolmere().corpus(), Length::Page), SectionKind::Timeline);
+    assert!(lines[0].starts_with("2 May 2031 | Brenmark Courier reports: ‹"), "{lines:#?}");
+    assert!(lines.last().unwrap().starts_with("undated, 1 Jan 2034 or later | Osterau Observer"));
+}
+
+/// Writes every form into the folder that `ONRECORD_LOOK` names, to be looked at.
+#[test]
+fn forms_can_be_looked_at() {
+    use onrecord_summarize::render;
+    let Ok(folder) = std::env::var("ONRECORD_LOOK") else { return };
+    let fiction = tolmere();
+    let brief = page(&fiction);
+    let forms = [
+        ("brief.md", render::markdown(&brief)),
+        ("brief.html", render::html(&brief, &fiction.articles())),
+        ("brief.json", render::json(&brief, &fiction.articles())),
+        ("wide.txt", render::terminal(&brief, 88, true)),
+        ("narrow.txt", render::terminal(&brief, 40, false)),
+    ];
+    for (name, text) in forms {
+        std::fs::write(format!("{folder}/{name}"), text).unwrap();
+    }
 }

@@ -298,9 +298,13 @@ fn plain(part: &Part) -> String {
 fn dated(label: &str) -> String {
     let show = |(is_inferred, part): (bool, &str)| match is_inferred {
         true => format!("<span class=\"brk\">{}</span>", escaped(part)),
-        false => escaped(part),
+        false => words::directed(part).into_iter().map(isolated).collect(),
     };
     words::bracketed(label).into_iter().map(show).collect()
+}
+
+fn isolated((turns, part): (bool, &str)) -> String {
+    if turns { format!("<bdi>{}</bdi>", escaped(part)) } else { escaped(part) }
 }
 
 fn link(source: &Source) -> String {

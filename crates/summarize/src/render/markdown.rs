@@ -130,10 +130,21 @@ fn date(dating: &Dating) -> String {
 }
 
 /// Text that shows as it stands: on one line, with every character escaped that Markdown could read
-/// as markup or HTML.
+/// as markup or HTML, and words written from right to left isolated.
 fn escaped(text: &str) -> String {
+    let text = words::clean(text);
     let mut out = String::with_capacity(text.len() + 8);
-    for c in words::clean(text).chars() {
+    for (turns, part) in words::directed(&text) {
+        match turns {
+            true => out.extend(["\u{2068}", part, "\u{2069}"]),
+            false => escape(part, &mut out),
+        }
+    }
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -144,5 +155,4 @@ fn escaped(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
 }

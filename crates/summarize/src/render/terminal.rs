@@ -177,17 +177,19 @@ impl Page {
         }
     }
 
-    /// One line: each run in its style, and isolated where it is written from right to left, so that
-    /// it cannot pull the words around it along (UAX #9, FSI and PDI; terminals lay out per line).
+    /// One line: each run in its style, words written from right to left isolated (UAX #9, FSI and
+    /// PDI) on each line anew, since terminals lay out line by line.
     fn line(&mut self, runs: &[Run]) {
         for (style, text) in runs.iter().filter(|(_, text)| !text.is_empty()) {
             let code = if self.colors { style.code() } else { "" };
             if !code.is_empty() {
                 self.out.push_str(&format!("\u{1b}[{code}m"));
             }
-            match words::is_right_to_left(text) {
-                true => self.out.extend(["\u{2068}", text, "\u{2069}"]),
-                false => self.out.push_str(text),
+            for (turns, part) in words::directed(text) {
+                match turns {
+                    true => self.out.extend(["\u{2068}", part, "\u{2069}"]),
+                    false => self.out.push_str(part),
+                }
             }
             if !code.is_empty() {
                 self.out.push_str("\u{1b}[0m");

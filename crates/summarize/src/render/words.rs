@@ -87,12 +87,34 @@ pub fn bracketed(label: &str) -> Vec<(bool, &str)> {
     found
 }
 
-/// Whether any letter is written from right to left.
-pub fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+/// A text cut into runs: `true` for words written from right to left, with what stands between them.
+///
+/// Each such run is to be isolated: left open, it would pull the marks and numbers after it to its
+/// own side (UAX #9).
+pub fn directed(text: &str) -> Vec<(bool, &str)> {
+    let mut runs: Vec<(bool, usize, usize)> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let (turns, end) = (is_right_to_left(c), at + c.len_utf8());
+        match runs.last_mut() {
+            Some((last, _, until)) if *last == turns => *until = end,
+            _ => runs.push((turns, at, end)),
+        }
+    }
+    let (mut found, mut done) = (Vec::new(), 0);
+    for (_, start, end) in runs.into_iter().filter(|(turns, ..)| *turns) {
+        found.push((false, &text[done..start]));
+        found.push((true, &text[start..end]));
+        done = end;
+    }
+    found.push((false, &text[done..]));
+    found.retain(|(_, part)| !part.is_empty());
+    found
+}
+
+/// Whether a letter is written from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    })
 }
 
 #[cfg(test)]
@@ -109,6 +131,13 @@ mod tests {
     #[test]
     fn what_could_turn_a_line_or_a_terminal_is_left_out() {
         assert_eq!(clean("a\u{202e}b\u{1b}[31m\nc\u{200f}"), "ab[31m c\u{200f}");
+    }
+
+    #[test]
+    fn right_to_left_words_are_cut_out_whole() {
+        let runs = directed("per صحيفة الميناء, 3.");
+        assert_eq!(runs, [(false, "per "), (true, "صحيفة الميناء"), (false, ", 3.")]);
+        assert_eq!(directed("no"), [(false, "no")]);
     }
 
     #[test]
