@@ -1,7 +1,7 @@
 //! One article through every analyzer: the per-article step.
 
 use crate::{ANALYZER, attribution, document::Document, entity, figure, quotation, timex};
-use onrecord_model::{article::Article, findings::Findings};
+use onrecord_model::{article::Article, findings::Findings, problem::Problem};
 
 /// Everything that can be found in one article.
 #[must_use]
@@ -21,5 +21,19 @@ pub fn find(article: &Article) -> Findings {
         quotations,
         figures,
         problems: Vec::new(),
+    }
+}
+
+/// The findings of an article that could not be read, with why.
+#[must_use]
+pub fn none(article: &Article, why: Problem) -> Findings {
+    Findings {
+        article: article.id,
+        analyzer: ANALYZER,
+        entities: Vec::new(),
+        timexes: Vec::new(),
+        quotations: Vec::new(),
+        figures: Vec::new(),
+        problems: vec![why],
     }
 }

@@ -8,13 +8,19 @@ use crate::{
 use jiff::Timestamp;
 use onrecord_analyze::{ANALYZER, findings};
 use onrecord_collect::{self as collect, item::Found};
-use onrecord_model::{article::Article, capture::Capture, id::Id, problem::Problem};
+use onrecord_model::{
+    article::Article,
+    capture::Capture,
+    id::Id,
+    problem::{Problem, ProblemKind},
+};
 use onrecord_process::{EXTRACTOR, article, copy};
 use onrecord_store::{Made, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -348,14 +354,32 @@ impl Center {
 }
 
 /// One capture to its article and findings: the per-item step.
+///
+/// A fault of ours on one page must not take the others of its batch along: it becomes a problem of
+/// that page, whose bytes are archived already and will be read again by a mended version.
 fn make(capture: &Capture, spent: &Spent) -> Made {
     let started = Instant::now();
-    let article = article::process(capture);
-    let copy_keys = copy::keys(&article);
+    let (article, copy_keys) = guarded(|| {
+        let article = article::process(capture);
+        let copy_keys = copy::keys(&article);
+        (article, copy_keys)
+    })
+    .unwrap_or_else(|fault| (article::unread(capture, fault), Vec::new()));
     let processed = Instant::now();
-    let findings = findings::find(&article);
+    let findings = guarded(|| findings::find(&article))
+        .unwrap_or_else(|fault| findings::none(&article, fault));
     let nanos = |from: Instant, to: Instant| (to - from).as_nanos() as u64;
     spent.process.fetch_add(nanos(started, processed), Ordering::Relaxed);
     spent.analyze.fetch_add(nanos(processed, Instant::now()), Ordering::Relaxed);
     Made { article, findings, copy_keys }
+}
+
+/// Runs `work`, and gives the problem that a panic in it is.
+fn guarded<T>(work: impl FnOnce() -> T) -> std::result::Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
+        let detail = format!("please report it: {}", message.unwrap_or("no message"));
+        Problem::new(ProblemKind::Internal, detail)
+    })
 }

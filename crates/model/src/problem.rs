@@ -67,5 +67,6 @@ kinds! {
     Loop "loop" "loop of links" "A folder contains itself through a link.",
     Refused "refused" "refused" "robots.txt, a private address or another rule forbids fetching.",
     Fetch "fetch" "cannot be fetched" "A server did not answer, or answered with an error.",
+    Internal "internal" "internal error" "This program failed on the page: a fault of ours, worth reporting.",
     NotAnArticle "not_an_article" "not an article" "The page is a list, an error page or a wall rather than an article.",
 }

@@ -18,11 +18,9 @@ pub mod reads;
 pub mod check;
 pub mod backup;
 pub mod rebuild;
-pub mod export;
 
 pub use backup::Backup;
 pub use error::Error;
-pub use export::{Form, Rows};
 pub use filter::{Filter, Term};
 pub use open::{Access, Store};
 pub use query::Status;
