@@ -33,6 +33,7 @@ pub fn matches(spoken: &[Spoken]) -> Vec<Match> {
     let clauses: Vec<(usize, &Assertion)> = spoken
         .iter()
         .enumerate()
+        .filter(|(_, spoken)| !spoken.is_headline)
         .flat_map(|(idx, spoken)| spoken.assertions.iter().map(move |clause| (idx, clause)))
         .collect();
     let weights = Weights::of(clauses.iter().map(|(_, clause)| *clause));
@@ -49,7 +50,8 @@ pub fn matches(spoken: &[Spoken]) -> Vec<Match> {
                 if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
                     continue;
                 }
-                if let Some(percent) = weights.alike(one, other) {
+                let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
+                if let Some(percent) = weights.alike(one, other, about) {
                     let known = best.entry(place).or_default();
                     *known = percent.max(*known);
                 }
@@ -107,15 +109,22 @@ impl<'a> Weights<'a> {
         pairs.flat_map(|(n, a)| keys[n + 1..].iter().map(|b| (*a, *b))).collect()
     }
 
-    /// How alike two clauses are, in hundredths, where they say the same.
-    fn alike(&self, a: &Assertion, b: &Assertion) -> Option<u64> {
-        let shared: BTreeSet<&String> = a.keys.intersection(&b.keys).collect();
+    /// How alike two clauses are, in hundredths, where they say the same. Names that both articles
+    /// are about are left out: "Brenmark has kept its promise" and "we kept our promise" are one.
+    fn alike(
+        &self,
+        a: &Assertion,
+        b: &Assertion,
+        is_about: impl Fn(&String) -> bool,
+    ) -> Option<u64> {
+        let shared = a.keys.intersection(&b.keys).filter(|key| !is_about(key));
+        let shared: BTreeSet<&String> = shared.collect();
         let n_classes = shared.iter().filter(|key| is_class(key)).count();
         if a.is_denied != b.is_denied || shared.len() < 2 || (shared.len() == 2 && n_classes < 2) {
             return None;
         }
         let both = self.sum(shared.into_iter());
-        let either = self.sum(a.keys.union(&b.keys));
+        let either = self.sum(a.keys.union(&b.keys).filter(|key| !is_about(key)));
         let percent = both * 100 / either.max(1);
         (percent >= SAME_PERCENT).then_some(percent)
     }

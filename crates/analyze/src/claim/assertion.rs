@@ -21,7 +21,8 @@ static SAME: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 static CLASSES: LazyLock<BTreeSet<String>> = LazyLock::new(|| SAME.values().cloned().collect());
 
 static HEDGES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let list = List::read(include_str!("../../../../lang/en/claim_hedges.txt")).expect("a checked list");
+    let list =
+        List::read(include_str!("../../../../lang/en/claim_hedges.txt")).expect("a checked list");
     list.iter().map(|(phrase, _)| phrase.to_owned()).collect()
 });
 

@@ -11,6 +11,7 @@ pub use relate::relate;
 pub use spoken::{Spoken, statements};
 
 use alike::Match;
+use assertion::Assertion;
 use occasion::{Occasion, Reprints, occasions};
 use onrecord_model::{
     article::Article,
@@ -100,15 +101,12 @@ fn claim(occasions: &[Occasion], spoken: &[Spoken]) -> Claim {
 
 /// Each occasion to the next, and each to its own headline.
 fn relations(occasions: &[Occasion], spoken: &[Spoken]) -> Vec<Relation> {
+    let core = core(occasions, spoken);
     let mut found = Vec::new();
     for (idx, occasion) in occasions.iter().enumerate() {
         let said = &spoken[occasion[0]];
-        let headline = occasion.iter().map(|idx| &spoken[*idx]).find(|other| other.is_headline);
-        if let Some(headline) = headline
-            && headline.id() == said.id()
-            && headline.statement.hedges.is_empty()
-            && !said.statement.hedges.is_empty()
-        {
+        let headline = spoken.iter().find(|other| other.is_headline && other.id() == said.id());
+        if let Some(headline) = headline.filter(|headline| is_bolder(headline, said, &core)) {
             let (title, hedges) = (headline.statement.content.exact(), &said.statement.hedges);
             let reason = format!("the headline `{title}` drops `{}`", hedges.join("`, `"));
             found.push(Relation { from: idx, to: idx, kind: RelationKind::Stronger, reason });
@@ -119,6 +117,31 @@ fn relations(occasions: &[Occasion], spoken: &[Spoken]) -> Vec<Relation> {
         }
     }
     found
+}
+
+/// Whether a headline says what the claim says without the hedges of the statement below it.
+fn is_bolder(headline: &Spoken, said: &Spoken, core: &BTreeSet<&String>) -> bool {
+    let says = |clause: &Assertion| {
+        core.len() >= 2 && !clause.is_denied && core.iter().all(|key| clause.keys.contains(*key))
+    };
+    headline.statement.hedges.is_empty()
+        && !said.statement.hedges.is_empty()
+        && headline.assertions.iter().any(says)
+}
+
+/// The keys that more than half of the occasions share, names they are about left out.
+fn core<'a>(occasions: &[Occasion], spoken: &'a [Spoken]) -> BTreeSet<&'a String> {
+    let mut n_holding: BTreeMap<&String, usize> = BTreeMap::new();
+    for occasion in occasions {
+        let said = &spoken[occasion[0]];
+        let keys: BTreeSet<&String> =
+            said.assertions.iter().flat_map(|clause| &clause.keys).collect();
+        for key in keys.into_iter().filter(|key| !said.is_about(key)) {
+            *n_holding.entry(key).or_default() += 1;
+        }
+    }
+    let most = n_holding.into_iter().filter(|(_, n)| n * 2 > occasions.len());
+    most.map(|(key, _)| key).collect()
 }
 
 /// The keys that most occasions share, most shared first.

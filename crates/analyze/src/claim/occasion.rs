@@ -1,7 +1,8 @@
 //! Statements gathered into occasions: one article, its copies and one speech are one.
 
 use crate::claim::spoken::{Spoken, is_one_speaker};
-use onrecord_model::{copy::Copy, id::Id};
+use jiff::civil::Date;
+use onrecord_model::{copy::Copy, id::Id, quotation::Mode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which articles go back to one origin.
@@ -29,6 +30,9 @@ impl<'a> Reprints<'a> {
     }
 }
 
+/// Where a statement stands among others.
+type Place = (bool, Option<Date>, Id, usize);
+
 /// Statements that are one occasion, the one that stands for it first.
 pub type Occasion = Vec<usize>;
 
@@ -50,21 +54,24 @@ pub fn occasions(members: &[usize], spoken: &[Spoken], reprints: &Reprints) -> V
     for occasion in &mut found {
         occasion.sort_by_key(|idx| rank(&spoken[*idx]));
     }
-    // A headline alone is nobody's statement.
-    found.retain(|occasion| !spoken[occasion[0]].is_headline);
     found
 }
 
-/// Dated before undated, then the day, the article, the place in it.
-fn place(spoken: &Spoken) -> (bool, Option<jiff::civil::Date>, Id, usize) {
-    let day = spoken.statement.when.best.or(spoken.statement.when.not_before);
-    (day.is_none(), day, spoken.id(), spoken.statement.content.span().start())
+/// Dated before undated, then the day or the earliest it can be, the article, the place in it.
+fn place(spoken: &Spoken) -> Place {
+    let when = &spoken.statement.when;
+    (
+        when.best.is_none(),
+        when.best.or(when.not_before),
+        spoken.id(),
+        spoken.statement.content.span().start(),
+    )
 }
 
 /// Which statement of an occasion stands for it: one with a named speaker, in own words, early.
-fn rank(spoken: &Spoken) -> (bool, bool, bool, (bool, Option<jiff::civil::Date>, Id, usize)) {
+fn rank(spoken: &Spoken) -> (bool, Option<Mode>, bool, Place) {
     let statement = &spoken.statement;
-    (spoken.is_headline, statement.mode.is_none(), statement.speaker.is_none(), place(spoken))
+    (statement.mode.is_none(), statement.mode, statement.speaker.is_none(), place(spoken))
 }
 
 fn is_one_occasion(a: &Spoken, b: &Spoken, reprints: &Reprints) -> bool {

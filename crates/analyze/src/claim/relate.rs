@@ -17,6 +17,14 @@ pub fn relate(earlier: &Spoken, later: &Spoken) -> (RelationKind, String) {
 fn by_figures(earlier: &Spoken, later: &Spoken) -> Option<(RelationKind, String)> {
     let is_later = is_before(&earlier.statement.when, &later.statement.when);
     let mut refused = None;
+    if earlier.figures.is_empty() != later.figures.is_empty() {
+        let (which, stated) =
+            if later.figures.is_empty() { ("earlier", earlier) } else { ("later", later) };
+        let amount = stated.figures.iter().find(|figure| figure.unit == "percent")?;
+        let words = amount.span.get(&stated.article.text)?;
+        let reason = format!("only the {which} states an amount: `{words}`");
+        return Some((RelationKind::NotComparable, reason));
+    }
     for a in &earlier.figures {
         for b in &later.figures {
             let (of_a, of_b) = (&earlier.article.text, &later.article.text);

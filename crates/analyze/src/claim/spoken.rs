@@ -4,7 +4,6 @@ use crate::claim::assertion::{Assertion, assertions, hedges};
 use onrecord_model::{
     article::{Article, ZoneKind},
     claim::Statement,
-    dating::Dating,
     entity::EntityKind,
     figure::Figure,
     findings::Findings,
@@ -36,6 +35,13 @@ pub struct Spoken<'a> {
 }
 
 impl Spoken<'_> {
+    /// Whether a key is a name that the article is mostly about; `syrian` is Syria's.
+    #[must_use]
+    pub fn is_about(&self, key: &str) -> bool {
+        let mut words = self.subjects.iter().flat_map(|name| name.split(' '));
+        words.any(|word| key == word || (word.len() >= 4 && key.starts_with(word)))
+    }
+
     /// The article's identifier.
     #[must_use]
     pub fn id(&self) -> Id {
@@ -108,7 +114,9 @@ fn told<'a>(
         outlet: article.outlet_name().to_owned(),
         mode: None,
         hedges: hedges(&article.text, at),
-        when: when(article, findings, at),
+        // A day that the sentence itself names may be that of the event or of the speech, so it
+        // narrows nothing here.
+        when: article.published.clone(),
         repeats: Vec::new(),
     };
     Some(Spoken {
@@ -119,12 +127,6 @@ fn told<'a>(
         figures: findings.figures.iter().filter(|figure| at.contains(figure.number)).collect(),
         is_headline: false,
     })
-}
-
-/// The article's date. A day that the sentence itself names may be that of the event or of the
-/// speech, so it narrows nothing here.
-fn when(article: &Article, _findings: &Findings, _at: Span) -> Dating {
-    article.published.clone()
 }
 
 /// The names an article is mostly about, folded: each entity's fullest name, the most named first.
