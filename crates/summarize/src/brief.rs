@@ -41,7 +41,7 @@ impl Room {
 }
 
 /// Longest words of a title, in bytes.
-const MAX_TITLE_BYTES: usize = 110;
+const MAX_TITLE_BYTES: usize = 140;
 
 /// A brief of the corpus: every sentence names who says it and cites the passage.
 #[must_use]
