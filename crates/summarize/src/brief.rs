@@ -110,7 +110,7 @@ fn title_of(claim: &Claim, index: &Index) -> Option<Vec<Part>> {
         (Some(first), Some(last)) if days.len() > 1 => {
             format!(", {} to {}", first.when.label(), last.when.label())
         }
-        (Some(only), _) => format!(", {}", only.when.label()),
+        (Some(only), _) => format!(", one of them dated: {}", only.when.label()),
         _ => String::new(),
     };
     Some(vec![Part::Direct(words), Part::Ours(format!(": stated on {n} occasions{span}"))])

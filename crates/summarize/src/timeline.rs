@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, ZoneKind},
     brief::{Basis, Brief, Section, SectionKind, Sentence},
-    dating::Dating,
+    dating::{Dating, Inferred},
     findings::Findings,
     id::Id,
     timex::TimexKind,
@@ -199,7 +199,11 @@ impl<'c> Board<'c> {
                 day::over(line.article, timex, first, last)
             };
             is_named |= first == last && published.best != Some(first);
-            self.whens.entry((first, last)).or_insert(when);
+            // Where one article works a day out and another states it, it is stated.
+            let known = self.whens.entry((first, last)).or_insert_with(|| when.clone());
+            if when.inferred == Inferred::default() {
+                *known = when;
+            }
             let list = self.named.entry((first, last)).or_default();
             if list.last() != Some(&idx) {
                 list.push(idx);
