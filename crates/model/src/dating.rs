@@ -153,8 +153,8 @@ impl Dating {
     }
 
     /// The date as people read it: `7 Apr 2016`, inferred parts in brackets (`14 Nov [2019]`), a
-    /// question mark while other days remain possible (`[14 Dec 2017?]`), or `undated` with what is
-    /// known (`undated, after 11 Dec 2017`).
+    /// question mark while other days remain possible (`[14 Dec 2017?]`), a whole month as such
+    /// (`Mar 2011`), or `undated` with what is known (`undated, 11 Dec 2017 or later`).
     ///
     /// ```
     /// use jiff::civil::date;
@@ -181,10 +181,26 @@ impl Dating {
         }
     }
 
+    /// A whole month and nothing narrower: `Mar 2011`, `Feb [2016]`, `[Feb 2016]`.
+    fn month_label(&self) -> Option<String> {
+        let (from, to) = (self.not_before?, self.not_after?);
+        let is_month = from.day() == 1 && to == from.last_of_month();
+        let (month, year) = (MONTHS[from.month() as usize - 1], from.year());
+        is_month.then(|| match (self.inferred.month, self.inferred.year) {
+            (false, false) => format!("{month} {year}"),
+            (false, true) => format!("{month} [{year}]"),
+            (true, false) => format!("[{month}] {year}"),
+            (true, true) => format!("[{month} {year}]"),
+        })
+    }
+
     fn undated_label(&self) -> String {
         let written = |day: Date| {
             format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
         };
+        if let Some(month) = self.month_label() {
+            return month;
+        }
         match (self.not_before, self.not_after) {
             (None, None) => "undated".to_owned(),
             (Some(from), None) => format!("undated, {} or later", written(from)),

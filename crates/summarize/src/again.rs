@@ -33,7 +33,9 @@ pub fn recurring(
 
 fn occasions(corpus: &Corpus, index: &Index, claim: &Claim, n_occasions: usize) -> Vec<Sentence> {
     let total = claim.statements.len();
-    let asked = claim.statements.iter().enumerate();
+    let mut ordered: Vec<&Statement> = claim.statements.iter().collect();
+    ordered.sort_by_key(|statement| day::order(&statement.when));
+    let asked = ordered.into_iter().enumerate();
     let mut shown: Vec<_> = asked.filter(|(_, s)| day::is_asked(corpus, &s.when)).collect();
     if shown.len() > n_occasions {
         // The last occasion stays, since it says how things stand.

@@ -41,7 +41,7 @@ impl Room {
 }
 
 /// Longest words of a title, in bytes.
-const MAX_TITLE_BYTES: usize = 110;
+const MAX_TITLE_BYTES: usize = 140;
 
 /// A brief of the corpus: every sentence names who says it and cites the passage.
 #[must_use]
@@ -110,7 +110,7 @@ fn title_of(claim: &Claim, index: &Index) -> Option<Vec<Part>> {
         (Some(first), Some(last)) if days.len() > 1 => {
             format!(", {} to {}", first.when.label(), last.when.label())
         }
-        (Some(only), _) => format!(", {}", only.when.label()),
+        (Some(only), _) => format!(", one of them dated: {}", only.when.label()),
         _ => String::new(),
     };
     Some(vec![Part::Direct(words), Part::Ours(format!(": stated on {n} occasions{span}"))])

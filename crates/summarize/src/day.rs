@@ -4,7 +4,7 @@ use crate::corpus::Corpus;
 use jiff::{ToSpan, civil::Date};
 use onrecord_model::{
     article::Article,
-    dating::{Dating, Inferred},
+    dating::{Dating, Inferred, MONTHS},
     findings::Findings,
     quotation::Quotation,
     timex::{Timex, TimexKind},
@@ -15,11 +15,17 @@ use onrecord_text::Span;
 /// beside the cue to name its day.
 const SAID_WITHIN_DAYS: i64 = 7;
 
-/// The place of a dating in order: dated ones by day, then undated ones by what bounds them.
+/// The longest stretch of days that is a time of its own, rather than a bound: a month.
+pub const MAX_STRETCH_DAYS: i32 = 31;
+
+/// The place of a dating in order: days and short stretches of days by their first, then what is
+/// undated by what bounds it.
 #[must_use]
 pub fn order(dating: &Dating) -> (bool, Date) {
     let bound = dating.best.or(dating.not_before).or(dating.not_after);
-    (!dating.is_dated(), bound.unwrap_or(Date::MAX))
+    let stretch = dating.not_before.zip(dating.not_after);
+    let is_short = stretch.is_some_and(|(from, to)| (to - from).get_days() < MAX_STRETCH_DAYS);
+    (!dating.is_dated() && !is_short, bound.unwrap_or(Date::MAX))
 }
 
 /// Whether something may have happened within the days that the corpus was asked for. What has no
@@ -92,10 +98,18 @@ pub fn on(published: &Dating, timex: &Timex, day: Date) -> Dating {
     Dating { best: Some(day), inferred, ..Dating::default() }
 }
 
-/// A whole stretch of days that a time expression names: a month, a week, a year.
+/// A stretch of days that a time expression of an article names: a week, a month. What the words do
+/// not say themselves ("a February report") was worked out.
 #[must_use]
-pub fn over(first: Date, last: Date) -> Dating {
-    Dating { not_before: Some(first), not_after: Some(last), ..Dating::default() }
+pub fn over(article: &Article, timex: &Timex, first: Date, last: Date) -> Dating {
+    let words = timex.span.get(&article.text).unwrap_or_default();
+    let month = MONTHS[first.month() as usize - 1];
+    let inferred = Inferred {
+        year: timex.is_relative,
+        month: timex.is_relative && !words.contains(month),
+        day: false,
+    };
+    Dating { not_before: Some(first), not_after: Some(last), inferred, ..Dating::default() }
 }
 
 /// The days between two articles' days on which there is none: the longest stretch, and how many of

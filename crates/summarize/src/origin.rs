@@ -76,8 +76,11 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
         ),
         (_, None) => format!("{} go back to one origin", phrase::capital(&phrase::series(&names))),
     };
-    let reasons: Vec<String> = group.reasons.iter().map(|reason| plain(reason)).collect();
-    let mut parts = vec![Part::Ours(lead + &phrase::sentence_end(&reasons.join("; ")))];
+    // Reasons name articles by their identifiers; people know them by their outlets.
+    let reasons = articles.iter().fold(group.reasons.join("; "), |reasons, article| {
+        reasons.replace(&format!("{:#}", article.id), &phrase::name_alone(article))
+    });
+    let mut parts = vec![Part::Ours(lead + &phrase::sentence_end(&reasons))];
     let credits = articles.iter().filter_map(|article| {
         let credit = article.credits.iter().find(|credit| Some(plain(&credit.name)) == credited)?;
         Passage::of(article, phrase::sentence_of(article, credit.span)?).map(Part::Proof)

@@ -513,7 +513,15 @@ fn lower(words: &str) -> String {
 /// `: reason.` to end a sentence of ours with, or only the full stop where there is no reason.
 #[must_use]
 pub fn sentence_end(reason: &str) -> String {
-    let reason = plain(reason);
+    // Words that a reason names stand in backticks there.
+    let parts = plain(reason);
+    let parts = parts.split('`').enumerate();
+    let marks = parts.map(|(idx, part)| match idx % 2 {
+        0 if idx > 0 => format!("’{part}"),
+        0 => part.to_owned(),
+        _ => format!("‘{part}"),
+    });
+    let reason: String = marks.collect();
     let reason = reason.trim_end_matches(['.', ' ']);
     if reason.is_empty() { ".".to_owned() } else { format!(": {reason}.") }
 }

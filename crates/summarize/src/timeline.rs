@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, ZoneKind},
     brief::{Basis, Brief, Section, SectionKind, Sentence},
-    dating::Dating,
+    dating::{Dating, Inferred},
     findings::Findings,
     id::Id,
     timex::TimexKind,
@@ -129,8 +129,9 @@ struct Board<'c> {
     /// For each day the first sentences of articles published then.
     printed: BTreeMap<Key, Vec<usize>>,
     whens: BTreeMap<Key, Dating>,
-    /// How telling a word is, from 0 for a word of every article.
-    telling: BTreeMap<u64, u64>,
+    /// How telling a word is, from 0 for a word of every article, and how common, in tenths of all
+    /// articles.
+    telling: BTreeMap<u64, (u64, u64)>,
     asked: BTreeSet<u64>,
     used: BTreeSet<usize>,
 }
@@ -148,9 +149,6 @@ const NAMED: u64 = 4;
 const ON_THE_DAY: u64 = 2;
 const RELEVANT: u64 = 10;
 const ASIDE: u64 = 4;
-
-/// The longest stretch of days that an entry may stand for: a month.
-const MAX_STRETCH_DAYS: i32 = 31;
 
 impl<'c> Board<'c> {
     fn of(corpus: &Corpus<'c>, index: &Index<'c>) -> Self {
@@ -179,7 +177,7 @@ impl<'c> Board<'c> {
             of_article.into_iter().for_each(|word| *n_articles.entry(word).or_insert(0) += 1);
         }
         let total = corpus.articles.len() as u64;
-        let weigh = |(word, n): (u64, u64)| (word, telling(n, total));
+        let weigh = |(word, n): (u64, u64)| (word, (telling(n, total), 10 * n / total.max(1)));
         board.telling = n_articles.into_iter().map(weigh).collect();
         board
     }
@@ -191,17 +189,21 @@ impl<'c> Board<'c> {
         let mut is_named = false;
         for timex in day::within(findings, line.span) {
             let Some((first, last)) = timex.days else { continue };
-            let is_short = (last - first).get_days() <= MAX_STRETCH_DAYS;
+            let is_short = (last - first).get_days() < day::MAX_STRETCH_DAYS;
             if !is_short || !matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
                 continue;
             }
             let when = if first == last {
                 day::on(published, timex, first)
             } else {
-                day::over(first, last)
+                day::over(line.article, timex, first, last)
             };
             is_named |= first == last && published.best != Some(first);
-            self.whens.entry((first, last)).or_insert(when);
+            // Where one article works a day out and another states it, it is stated.
+            let known = self.whens.entry((first, last)).or_insert_with(|| when.clone());
+            if when.inferred == Inferred::default() {
+                *known = when;
+            }
             let list = self.named.entry((first, last)).or_default();
             if list.last() != Some(&idx) {
                 list.push(idx);
@@ -241,8 +243,9 @@ impl<'c> Board<'c> {
             *by_article.entry(line.article.id).or_insert(0) += worth * self.relevance(*idx);
         };
         for idx in self.named.get(&key).into_iter().flatten() {
-            let is_same_day = self.lines[*idx].article.published.best == Some(key.0);
-            add(idx, if is_same_day { ON_THE_DAY } else { NAMED });
+            // A day that is still to come, or that it is, needs no looking back to be named.
+            let is_past = self.lines[*idx].article.published.best.is_none_or(|day| key.1 < day);
+            add(idx, if is_past { NAMED } else { ON_THE_DAY });
         }
         let printed = self.printed.get(&key).into_iter().flatten();
         printed.for_each(|idx| add(idx, ON_THE_DAY));
@@ -264,13 +267,7 @@ impl<'c> Board<'c> {
         let named = self.named.get(&key).cloned().unwrap_or_default();
         let printed = self.printed.get(&key).cloned().unwrap_or_default();
         let all: BTreeSet<usize> = named.iter().chain(&printed).copied().collect();
-        let mut center: BTreeMap<u64, u64> = BTreeMap::new();
-        for idx in &all {
-            let words: BTreeSet<u64> = self.lines[*idx].words.iter().copied().collect();
-            for word in words {
-                *center.entry(word).or_insert(0) += self.telling.get(&word).copied().unwrap_or(0);
-            }
-        }
+        let mut center = self.center(&all);
         let mut picked: Vec<usize> = Vec::new();
         while picked.len() < extent.per_day {
             let free = all.iter().filter(|idx| !self.used.contains(idx));
@@ -287,13 +284,28 @@ impl<'c> Board<'c> {
         Entry { when, lines: picked.into_iter().map(|idx| self.lines[idx].clone()).collect() }
     }
 
+    /// The words that the sentences of a day share, each by how telling it is. A word of a single
+    /// sentence is no news of the day (AR-1 on T17 10.8 to 12.8 by this alone); the words of the
+    /// whole corpus count a little, which decides where a day has one sentence.
+    fn center(&self, all: &BTreeSet<usize>) -> BTreeMap<u64, u64> {
+        let mut n_lines: BTreeMap<u64, u64> = BTreeMap::new();
+        for idx in all {
+            let words: BTreeSet<u64> = self.lines[*idx].words.iter().copied().collect();
+            words.into_iter().for_each(|word| *n_lines.entry(word).or_insert(0) += 1);
+        }
+        let weigh = |(word, n): (u64, u64)| {
+            let (telling, common) = self.telling.get(&word).copied().unwrap_or_default();
+            let shared = if n > 1 { 10 * n } else { 0 };
+            (word, telling * (shared + common))
+        };
+        n_lines.into_iter().map(weigh).collect()
+    }
+
     /// How much of a day's words a sentence holds, per square root of its length.
     fn value(&self, idx: usize, center: &BTreeMap<u64, u64>) -> u64 {
-        let line = &self.lines[idx];
-        let words: BTreeSet<u64> = line.words.iter().copied().collect();
+        let words: BTreeSet<u64> = self.lines[idx].words.iter().copied().collect();
         let sum: u64 = words.iter().filter_map(|word| center.get(word)).sum();
-        let lead = if line.place < LEAD_SENTENCES { 12 } else { 10 };
-        sum * lead * self.relevance(idx) / (words.len() as u64 * 100).isqrt().max(1)
+        sum * self.relevance(idx) / (words.len() as u64 * 100).isqrt().max(1)
     }
 
     /// Entries of articles without a day: their first sentence, one per origin.

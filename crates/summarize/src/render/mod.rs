@@ -7,13 +7,13 @@
 
 mod words;
 mod fragment;
+mod recall;
 mod markdown;
 mod terminal;
 mod reader;
 mod html;
 mod json;
 mod sources;
-mod recall;
 
 pub use fragment::fragment;
 pub use html::html;
