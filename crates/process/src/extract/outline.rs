@@ -191,7 +191,14 @@ impl Walk<'_> {
             return false;
         }
         let Some(tag) = self.dom.tag(node) else { return !self.dom.is_element(node) };
-        if is_silent(tag) || is_control(tag) || *tag == local_name!("head") {
+        if is_silent(tag) || *tag == local_name!("head") {
+            return false;
+        }
+        if is_control(tag) {
+            // What stands before and after its words is not one passage of the page.
+            if self.dom.descendants(node).any(|at| self.dom.text(at).is_some_and(has_words)) {
+                self.end_line();
+            }
             return false;
         }
         match *tag {
@@ -388,6 +395,10 @@ fn heading_level(tag: &LocalName) -> Option<u8> {
         local_name!("h6") => 6,
         _ => return None,
     })
+}
+
+fn has_words(text: &str) -> bool {
+    !text.trim().is_empty()
 }
 
 /// Elements to press or to fill in.
