@@ -25,6 +25,11 @@ pub fn time(
     language: Option<&str>,
 ) -> (Option<WrittenTime>, usize, usize) {
     const MAX_FILLERS: usize = 4;
+    // `Apr 7 19:45:37 CEST 2016` holds its time.
+    let inside = (idx + 1..after).filter(|at| lexed.is_mark(at + 1, &[':']));
+    if let Some((time, _)) = inside.filter_map(|at| time_at(lexed, at)).next() {
+        return (Some(time), idx, after);
+    }
     for at in after..=after + MAX_FILLERS {
         if let Some((time, end)) = time_at(lexed, at) {
             return (Some(time), idx, end);

@@ -98,13 +98,22 @@ fn reliability(field: &DateField) -> u16 {
     let place = field.place.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
     match field.kind {
+        EvidenceKind::StructuredData if has(&["script datepublished"]) => 950,
         EvidenceKind::StructuredData if has(&["datepublished", "pubdate"]) => {
             if has(&["article", "posting", "report"]) { 985 } else { 900 }
         }
         EvidenceKind::StructuredData if has(&["datecreated"]) => 850,
         EvidenceKind::StructuredData => 700,
         EvidenceKind::Meta
-            if has(&["published", "publish", "pubdate", "pub-date", "pub_date", "issued"]) =>
+            if has(&[
+                "published",
+                "publish",
+                "publicat",
+                "pubdate",
+                "pub-date",
+                "pub_date",
+                "issued",
+            ]) =>
         {
             960
         }
@@ -121,6 +130,9 @@ fn reliability(field: &DateField) -> u16 {
 
 /// How often a visible date is the day of publication, by where it stands.
 fn near_title(place: &str) -> u16 {
+    if place.starts_with("loose line") {
+        return 780;
+    }
     let is_marked = !place.starts_with("time") && !place.starts_with("line");
     match () {
         () if place.ends_with("beside the title") => {
@@ -139,9 +151,9 @@ fn near_title(place: &str) -> u16 {
         }
         () if place.ends_with("below the text") => {
             if is_marked {
-                750
+                680
             } else {
-                650
+                620
             }
         }
         () if place.ends_with("elsewhere") => {
@@ -156,13 +168,11 @@ fn near_title(place: &str) -> u16 {
 }
 
 /// Words before a date that say it is the day of publication.
-const PUBLICATION_WORDS: [&str; 26] = [
+const PUBLICATION_WORDS: [&str; 24] = [
     "published",
     "posted",
     "publication date",
     "date:",
-    "released",
-    "created",
     "veroffentlicht",
     "erschienen",
     "datum:",

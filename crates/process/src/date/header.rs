@@ -41,31 +41,28 @@ pub fn header_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
     clues
 }
 
-/// Lines of the body that hold little more than a date, as extraction leaves them there.
+/// Lines at the start and the end of the body that hold little more than a date, as extraction leaves
+/// them there.
 fn date_lines(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
     const MAX_DATE_LINE_BYTES: usize = 90;
-    const MAX_DATE_LINES: usize = 4;
-    let short = parts.body.iter().filter(|span| span.len() <= MAX_DATE_LINE_BYTES);
+    const N_FIRST: usize = 4;
+    const N_LAST: usize = 2;
+    let n_lines = parts.body.len();
+    let near_ends = parts.body.iter().enumerate().filter(|(idx, span)| {
+        span.len() <= MAX_DATE_LINE_BYTES && (*idx < N_FIRST || *idx + N_LAST >= n_lines)
+    });
     let mut clues = Vec::new();
-    for span in short {
+    for (_, span) in near_ends {
         let Some(line) = span.get(text) else { continue };
         let Some(written) = dates(line, habits).into_iter().next() else { continue };
-        let Some(day) = written.date().filter(|_| written.whole.len() * 2 >= line.len()) else {
-            continue;
-        };
-        let clue = Clue::new(
-            EvidenceKind::HeaderDate,
-            Says::Equals(day),
-            "line of the body",
-            written.whole.of(line),
-            700,
-        )
-        .at(written.whole.shifted(span.start()))
-        .with_time(written.time.clone());
+        let is_most = written.whole.len() * 2 >= line.len();
+        let Some(day) = written.date().filter(|_| is_most) else { continue };
+        let says = Says::Equals(day);
+        let words = written.whole.of(line);
+        let clue = Clue::new(EvidenceKind::HeaderDate, says, "line of the body", words, 700)
+            .at(written.whole.shifted(span.start()))
+            .with_time(written.time.clone());
         clues.push(Clue { is_modified: names_change(&line[..written.whole.start()]), ..clue });
-        if clues.len() >= MAX_DATE_LINES {
-            break;
-        }
     }
     clues
 }

@@ -49,7 +49,7 @@ fn dateline_clue(text: &str, span: Span, habits: &Habits) -> Option<Clue> {
         says,
         "dateline",
         whole.of(head),
-        if has_place { 930 } else { 700 },
+        if has_place { 930 } else { 550 },
     );
     Some(clue.at(whole.shifted(span.start())).with_time(written.time))
 }

@@ -94,3 +94,6 @@ fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
     debug_assert_ne!(evidence.kind, EvidenceKind::SiteClock);
     vec![found]
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,9 @@ pub fn past_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
     for span in &parts.body {
         let Some(line) = span.get(text) else { continue };
         for written in dates(line, habits) {
-            if !is_ahead(line, written.whole) {
+            // A day with its weekday or hour is announced as often as it is told of.
+            let is_announced = written.weekday.is_some() || written.time.is_some();
+            if !is_announced && !is_ahead(line, written.whole) {
                 latest.add(&written, line, *span);
             }
         }
@@ -52,7 +54,8 @@ impl Latest {
                     self.day = Some((date, words, place));
                 }
             }
-            (None, Some(day)) if self.partial.is_none() => {
+            // The dateline speaks for itself.
+            (None, Some(day)) if self.partial.is_none() && !opens_line(line, written) => {
                 let (words, place) = words();
                 self.partial = Some((written.month, day, words, place));
             }
@@ -91,6 +94,13 @@ impl Latest {
     }
 }
 
+/// Whether only names stand before a date, as in a dateline.
+fn opens_line(line: &str, written: &Written) -> bool {
+    let before = &line[..written.whole.start()];
+    !before.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
+        && before.len() <= 60
+}
+
 /// Years named alone, after a word that makes them times: `in 2017`.
 fn years(line: &str, captured_on: Date) -> Vec<(i16, Span)> {
     let lexed = Lexed::new(line);
@@ -121,9 +131,12 @@ fn is_ahead(line: &str, place: Span) -> bool {
     let clause = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(before);
     let end = line.floor_char_boundary((place.end() + 40).min(line.len()));
     let after = line[place.end()..end].split(['.', ';', '!', '?', ',']).next().unwrap_or_default();
-    let is_word = |word: &str| AHEAD.contains(&word.to_lowercase().as_str());
-    let words = |part: &str| part.split(|c: char| !c.is_alphanumeric() && c != '\'').any(is_word);
-    words(clause) || words(after)
+    let has = |part: &str, list: &[&str]| {
+        let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '\'');
+        words.any(|word| list.contains(&word.to_lowercase().as_str()))
+    };
+    let near = clause.trim_end().rsplitn(3, ' ').take(2).any(|word| has(word, UP_TO));
+    near || has(clause, AHEAD) || has(after, AHEAD)
 }
 
 /// Words right before a year that make it a time.
@@ -134,17 +147,18 @@ const IN: [&str; 50] = [
     "с", "у", "У", "από", "το", "vuonna", "an", "tahun", "năm", "عام", "سال",
 ];
 
+/// Words right before a day that make it a limit.
+const UP_TO: &[&str] = &[
+    "until", "till", "by", "through", "bis", "ab", "jusqu'au", "jusqu'en", "d'ici", "dès", "hasta",
+    "até", "entro", "fino", "tot", "vanaf", "till", "do", "до", "к", "hingga", "sampai", "đến",
+];
+
 /// Words of clauses that look ahead.
-const AHEAD: [&str; 68] = [
+const AHEAD: &[&str] = &[
     "will",
     "would",
-    "until",
-    "till",
-    "by",
-    "through",
-    "plans",
+    "shall",
     "planned",
-    "plan",
     "scheduled",
     "expected",
     "due",
@@ -153,55 +167,43 @@ const AHEAD: [&str; 68] = [
     "deadline",
     "expires",
     "expire",
-    "target",
-    "aims",
     "forecast",
     "projected",
     "wird",
     "werden",
-    "bis",
     "geplant",
     "soll",
     "sollen",
     "nächsten",
-    "ab",
+    "kommenden",
     "sera",
     "seront",
-    "jusqu",
     "prévu",
     "prévue",
-    "d'ici",
     "prochain",
     "prochaine",
     "será",
     "serán",
-    "hasta",
     "previsto",
     "prevista",
     "próximo",
     "próxima",
-    "para",
-    "até",
     "serão",
     "sarà",
     "saranno",
-    "entro",
-    "fino",
     "prossimo",
     "zal",
     "zullen",
-    "tot",
-    "komma",
+    "gepland",
+    "kommer",
     "będzie",
     "będą",
     "bude",
     "budou",
     "будет",
     "будут",
-    "до",
-    "к",
+    "состоится",
+    "буде",
     "akan",
-    "hingga",
     "sẽ",
-    "đến",
 ];

@@ -157,7 +157,12 @@ fn fit(clue: &Clue, day: Date) -> u64 {
         }
         _ => return 700,
     };
-    if is_met { 1000 } else { (1000 - u64::from(clue.evidence.reliability)).max(100) }
+    // Texts name what is to come, and titles the coming year: against a stated day that says little.
+    let least = match clue.evidence.says {
+        Says::NotBefore(_) | Says::YearAtLeast(_) => 400,
+        _ => 100,
+    };
+    if is_met { 1000 } else { (1000 - u64::from(clue.evidence.reliability)).max(least) }
 }
 
 /// Whether `day` is `first` or up to `n_days` later.

@@ -336,8 +336,8 @@ impl<'r> Reader<'r> {
         }
         let year = match self.lexed.number(at) {
             Some((year, 4)) => calendar::full_year(year),
-            // A year of two digits needs a sign: `7-Apr-16`, `7 Apr ’16`.
-            Some((year, 2)) if at > after && self.lexed.is_mark(at - 1, &['-', '\'', '’', '/']) => {
+            // A year of two digits needs a sign: `7-Apr-16`, `7 Apr ’16`; `June 8-11` are two days.
+            Some((year, 2)) if at > after && self.is_short_year(after, at) => {
                 calendar::short_year(year, self.habits.captured_on)
             }
             _ => None,
@@ -354,6 +354,16 @@ impl<'r> Reader<'r> {
             Some(core) => Some((core, at + 1)),
             None => Some((without, after)),
         }
+    }
+
+    /// Whether the number at `at` is a year of two digits after a month that ends before `after`.
+    fn is_short_year(&self, after: usize, at: usize) -> bool {
+        let is_joined = |idx: usize| self.lexed.is_mark(idx, &['-', '/']);
+        self.lexed.is_mark(at - 1, &['\'', '’'])
+            || (is_joined(at - 1)
+                && after >= 2
+                && is_joined(after - 2)
+                && !self.lexed.is_spaced(at))
     }
 
     /// A month's name of one or two words at `idx`, with the index after it.
@@ -416,7 +426,9 @@ impl<'r> Reader<'r> {
             && !self.lexed.pieces[idx].is_spaced
             && is_joint(idx - 1)
             && is_number(idx - 2);
-        let behind = is_joint(after)
+        // `June 8-11` is a day and the end of a span of days.
+        let behind = is_number(idx)
+            && is_joint(after)
             && self.lexed.pieces.get(after + 1).is_some_and(|next| !next.is_spaced)
             && is_number(after + 1)
             && is_number(after - 1)
@@ -526,6 +538,8 @@ mod tests {
             ("Thu Apr 07 19:45:37 CEST 2016", "en", "2016-04-07 19:45CEST Thursday"),
             ("the 7th of April 2016", "en", "2016-04-07"),
             ("7-Apr-16", "en", "2016-04-07"),
+            ("June 8-11", "en", "****-06-08"),
+            ("7 Apr ’16", "en", "2016-04-07"),
             ("Apr.7.2016", "en", "2016-04-07"),
             ("BRENMARK, November 14. /NA/.", "en", "****-11-14"),
             ("it may 14 times", "en", ""),

@@ -44,7 +44,10 @@ pub fn date_fields(
         fields.extend(in_scripts(dom));
     }
     fields.extend(in_microdata(dom));
-    fields.extend(in_time_elements(dom, outline, frame));
+    let frame = frame.completed(outline);
+    let places = Places::of(outline);
+    fields.extend(in_time_elements(dom, outline, frame, &places));
+    fields.extend(in_marked_elements(dom, outline, frame, &places));
     fields.extend(in_lines(outline, frame));
     fields
 }
@@ -61,6 +64,19 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The frame with a title and an end: where none is known, the heading above the text is the
+    /// title, and without a text the first heading of the page.
+    fn completed(self, outline: &Outline) -> Self {
+        let n_lines = outline.lines.len();
+        let is_heading = |idx: &usize| matches!(outline.lines[*idx].level, 1 | 2);
+        let end = if self.end == 0 { n_lines } else { self.end.min(n_lines) };
+        let above = || (0..self.first.min(n_lines)).rev().find(is_heading);
+        let inside = || (self.first.min(n_lines)..end).find(is_heading);
+        let title = self.title.or_else(above).or_else(inside);
+        let first = if self.end == 0 { title.unwrap_or(0) } else { self.first };
+        Self { title, first, end }
+    }
+
     /// How a line stands to the article.
     fn place(self, line: usize) -> &'static str {
         let title = self.title.unwrap_or(self.first);
@@ -219,25 +235,23 @@ fn in_microdata(dom: &Dom) -> Vec<DateField> {
 
 /// `<time>` elements and their forerunners (`<abbr class="published" title="…">`), outside of boxes
 /// that hold other articles; those beside the title first.
-fn in_time_elements(dom: &Dom, outline: &Outline, frame: Frame) -> Vec<DateField> {
-    let line_of = lines_of_nodes(dom, outline);
+fn in_time_elements(dom: &Dom, outline: &Outline, frame: Frame, places: &Places) -> Vec<DateField> {
     let mut found: Vec<(usize, DateField)> = Vec::new();
-    let times = dom.elements(ROOT, local_name!("time"));
-    for node in times.chain(dom.elements(ROOT, local_name!("abbr"))) {
-        let class = dom.attribute(node, "class").unwrap_or_default();
-        let is_abbr = dom.name(node) == "abbr";
-        let near = dom.descendants(node).chain(dom.ancestors(node)).take(200);
-        let Some(line) = near.map(|near| line_of[near.number()]).find(|line| *line != usize::MAX)
-        else {
+    for node in dom.descendants(ROOT) {
+        let is_time = dom.name(node) == "time";
+        // The hAtom microformat: `<abbr class="published" title="2016-04-07T19:45">`.
+        let is_titled = matches!(dom.name(node), "abbr" | "span" | "a")
+            && dom.attribute(node, "title").is_some_and(is_iso_start);
+        if !is_time && !is_titled {
             continue;
-        };
-        if is_furniture(outline, line, frame)
-            || (is_abbr && !class.contains("publish") && !class.contains("updated"))
-        {
+        }
+        let class = dom.attribute(node, "class").unwrap_or_default();
+        let Some(line) = places.line(node) else { continue };
+        if is_furniture(outline, line, frame) {
             continue;
         }
         let value = dom
-            .attribute(node, if is_abbr { "title" } else { "datetime" })
+            .attribute(node, if is_time { "datetime" } else { "title" })
             .filter(|value| has_digit(value));
         let value = value.map_or_else(|| dom.text_content(node), str::to_owned);
         let is_entry = class.contains("entry-date")
@@ -259,13 +273,75 @@ fn in_time_elements(dom: &Dom, outline: &Outline, frame: Frame) -> Vec<DateField
     ranked(found)
 }
 
-/// The first line that holds text of a node; `usize::MAX` for none.
-fn lines_of_nodes(dom: &Dom, outline: &Outline) -> Vec<usize> {
-    let mut line_of = vec![usize::MAX; dom.len()];
-    for (idx, line) in outline.lines.iter().enumerate() {
-        line_of[line.node.number()] = line_of[line.node.number()].min(idx);
+/// Elements inside a line that are called a date: `by Ana Ruiz <span class="entry-date">7 April 2016</span>`.
+fn in_marked_elements(
+    dom: &Dom,
+    outline: &Outline,
+    frame: Frame,
+    places: &Places,
+) -> Vec<DateField> {
+    let habits = habits();
+    let mut found = Vec::new();
+    for node in dom.descendants(ROOT) {
+        let Some(class) = dom.attribute(node, "class").filter(|class| is_date_class(class)) else {
+            continue;
+        };
+        // A box of many elements is called after one of them.
+        if dom.descendants(node).take(12).count() == 12 || dom.name(node) == "time" {
+            continue;
+        }
+        let text = dom.text_content(node);
+        let text = text.trim();
+        let is_date = text.len() <= MAX_LINE_BYTES / 2
+            && has_digit(text)
+            && dates(text, &habits).iter().any(|written| written.date().is_some());
+        let line = places.line(node).filter(|line| is_date && !is_furniture(outline, *line, frame));
+        let Some(line) = line else { continue };
+        let is_modified =
+            (is_change(class) && !class.contains("publish") && !class.contains("date"))
+                || has_change_label(dom, node);
+        let place = format!("marked element {}", frame.place(line));
+        found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, is_modified)));
+        if found.len() >= 40 {
+            break;
+        }
     }
-    line_of
+    ranked(found)
+}
+
+/// Whether a class is that of a date, in the languages in which classes are written.
+fn is_date_class(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| class.contains(word));
+    has(&["date", "time", "publish", "posted", "datum", "fecha", "pubdat", "created"])
+        && !has(&["update-", "event"])
+}
+
+/// Whether a value starts as an ISO date does.
+fn is_iso_start(value: &str) -> bool {
+    let start: Vec<u8> = value.bytes().take(5).collect();
+    start.len() == 5 && start[..4].iter().all(u8::is_ascii_digit) && start[4] == b'-'
+}
+
+/// Which line a node stands in: nodes and lines are both numbered in the order of the page.
+struct Places {
+    /// For each line the number of the node that it began in; never falling.
+    first_nodes: Vec<usize>,
+}
+
+impl Places {
+    fn of(outline: &Outline) -> Self {
+        let mut largest = 0;
+        let numbers = outline.lines.iter().map(|line| {
+            largest = largest.max(line.node.number());
+            largest
+        });
+        Self { first_nodes: numbers.collect() }
+    }
+
+    fn line(&self, node: NodeIdx) -> Option<usize> {
+        self.first_nodes.partition_point(|first| *first <= node.number()).checked_sub(1)
+    }
 }
 
 /// Whether the words right before a node say that it holds the day of a change.
@@ -282,7 +358,7 @@ fn has_change_label(dom: &Dom, node: NodeIdx) -> bool {
 
 /// Short lines with a date, those beside the title first.
 fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
-    let habits = Habits::of(None, None, jiff::civil::date(2100, 1, 1));
+    let habits = habits();
     let mut found = Vec::new();
     for (idx, line) in outline.lines.iter().enumerate() {
         let text = outline.line(idx);
@@ -291,24 +367,26 @@ fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
         }
         let is_marked = line.marks.has(Marks::DATE | Marks::TIME | Marks::BYLINE);
         let is_labeled = names_publication(text) || names_change(text);
-        let is_link = line.n_link_bytes as usize * 2 > text.len() && !is_marked;
+        let is_link = line.n_link_bytes as usize * 2 > text.len()
+            && !is_marked
+            && frame.place(idx) != "beside the title";
         if (is_furniture(outline, idx, frame) && !is_labeled) || (is_link && !is_labeled) {
             continue;
         }
-        if !dates(text, &habits)
-            .iter()
-            .any(|written| is_header_date(written, text) || is_labeled || is_marked)
-        {
-            continue;
-        }
-        let kind = if is_labeled {
-            "labeled line"
-        } else if is_marked {
-            "marked line"
-        } else {
-            "line"
+        let place = frame.place(idx);
+        let written = dates(text, &habits);
+        let is_clear =
+            is_labeled || is_marked || written.iter().any(|written| is_header_date(written, text));
+        let is_loose =
+            place == "beside the title" && written.iter().any(|written| written.date().is_some());
+        let kind = match () {
+            () if written.is_empty() || !(is_clear || is_loose) => continue,
+            () if is_labeled => "labeled line",
+            () if is_marked => "marked line",
+            () if is_clear => "line",
+            () => "loose line",
         };
-        let place = format!("{kind} {}", frame.place(idx));
+        let place = format!("{kind} {place}");
         found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, false)));
     }
     ranked(found)
@@ -319,17 +397,17 @@ fn is_header_date(written: &Written, line: &str) -> bool {
     written.day.is_some() && written.whole.len() * 3 >= line.len()
 }
 
-/// Fields in order of trust; many days far from the title are those of other pages.
+/// Fields in order of trust; many days below or far from the article are those of other pages.
 fn ranked(mut found: Vec<(usize, DateField)>) -> Vec<DateField> {
-    const MAX_ELSEWHERE: usize = 2;
+    const MAX_FAR: usize = 2;
     found.sort_by_key(|(rank, _)| *rank);
-    let n_far = found.iter().filter(|(rank, _)| *rank >= FAR).count();
-    let kept = found.into_iter().filter(|(rank, _)| *rank < FAR || n_far <= MAX_ELSEWHERE);
-    kept.map(|(_, field)| field).take(MAX_FIELDS).collect()
+    let n_of = |rank: usize| found.iter().filter(|(other, _)| *other == rank).count();
+    let kept = found.iter().filter(|(rank, _)| *rank < FAR || n_of(*rank) <= MAX_FAR);
+    kept.map(|(_, field)| field.clone()).take(MAX_FIELDS).collect()
 }
 
-/// Places from this rank on are far from the article.
-const FAR: usize = 30;
+/// Places from this rank on are below or far from the article.
+const FAR: usize = 20;
 
 /// The order of trust of places: first where they stand, then how they are marked.
 fn rank(place: &str) -> usize {
@@ -337,9 +415,17 @@ fn rank(place: &str) -> usize {
         .iter()
         .position(|end| place.ends_with(end))
         .unwrap_or(3);
-    let kind_rank =
-        ["labeled", "marked", ""].iter().position(|start| place.starts_with(start)).unwrap_or(2);
+    let kind_rank = ["labeled", "marked", "time", "line"]
+        .iter()
+        .position(|start| place.starts_with(start))
+        .unwrap_or(4);
     place_rank * 10 + kind_rank
+}
+
+/// Dates of headers are read here only to see that they are dates; dating reads them again with the
+/// page's own habits.
+fn habits() -> Habits<'static> {
+    Habits::of(None, None, jiff::civil::date(2100, 1, 1))
 }
 
 fn has_digit(text: &str) -> bool {
