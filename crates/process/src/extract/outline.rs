@@ -1,6 +1,9 @@
 //! The page as a list of lines inside nested boxes: what every later step works on.
 
-use super::marks::{Marks, marks_of};
+use super::{
+    marks::{Marks, marks_of},
+    phrases::is_timed,
+};
 use crate::dom::{Dom, NodeIdx, ROOT, is_block, is_silent};
 use html5ever::{LocalName, local_name};
 use onrecord_model::article::Block;
@@ -123,6 +126,9 @@ impl Outline {
         }
         for line in &mut self.lines {
             line.marks = spread.get(line.in_box).copied().unwrap_or_default();
+            if line.marks.has(Marks::LIVE) && is_timed(line.span.of(&self.text)) {
+                line.block = Block::LiveEntry;
+            }
         }
     }
 }
