@@ -251,7 +251,7 @@ impl Dom {
             at = None;
             if let Some(text) = self.text(node) {
                 lines.push(text);
-            } else if !self.tag(node).is_some_and(is_silent) {
+            } else if !self.is_passed_over(node) {
                 if self.tag(node).is_some_and(is_block) {
                     lines.end_line();
                 }
@@ -272,6 +272,14 @@ impl Dom {
                     _ => break,
                 }
             }
+        }
+    }
+
+    /// Whether nothing inside is text for readers: scripts and the like, drawings, formulas.
+    fn is_passed_over(&self, node: NodeIdx) -> bool {
+        match self.tag(node) {
+            Some(tag) => is_silent(tag),
+            None => self.is_element(node),
         }
     }
 
@@ -858,7 +866,7 @@ mod tests {
             ("<ul><li>1<li>2</ul>x<br>y", "1\n2\nx\ny"),
             ("a <i> b</i>\n c<script>no</script>", "a b c"),
             ("<p>x<template><p>no</template></p>", "x"),
-            ("<svg><title>t</title></svg>z", "tz"),
+            ("y<svg><title>t</title></svg>z", "yz"),
         ] {
             let dom = Dom::parse(html);
             assert_eq!(dom.text_content(ROOT), lines, "{html}");

@@ -43,6 +43,9 @@ fn kind_of(outline: &Outline, idx: usize) -> Kind {
     if line.marks.has(Marks::CAPTION) {
         return Kind::Caption;
     }
+    if line.block == Block::LiveEntry {
+        return Kind::Body;
+    }
     let is_link = line.n_link_bytes as usize * 10 > line.span.len() * 8;
     let is_short = line.span.len() < 60 && !ends_sentence(text);
     if phrases::is_furniture(text) || !text.contains(char::is_alphanumeric) {

@@ -5,6 +5,7 @@ use super::{
     clean::{Kind, kinds},
     marks::Marks,
     outline::Outline,
+    phrases,
 };
 use crate::dom::{Dom, ROOT};
 use onrecord_model::article::{Block, Zone, ZoneKind};
@@ -131,7 +132,13 @@ impl Layout {
             let text = outline.line(idx);
             let is_linked = line.n_link_bytes as usize * 2 > line.span.len();
             let is_furniture = line.marks.has(Marks::FURNITURE.without(Marks::BIO | Marks::SHARE));
-            if is_furniture || line.marks.has(Marks::CAPTION) {
+            if is_furniture {
+                continue;
+            }
+            if line.marks.has(Marks::CAPTION) {
+                if idx > title {
+                    composed.push(text, ZoneKind::Caption, Block::Paragraph);
+                }
                 continue;
             }
             let is_lead = idx > title
@@ -139,7 +146,8 @@ impl Layout {
                 && !line.marks.has(Marks::BYLINE | Marks::SHARE)
                 && (line.marks.has(Marks::LEAD) || ends_sentence(text) && text.len() >= 80)
                 && text.len() >= 40;
-            let is_marked = line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME);
+            let is_marked = line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME)
+                || idx > title && (phrases::is_dated(text) || phrases::is_byline(text));
             if is_lead && self.title.is_some() {
                 if text != opening {
                     composed.push(text, ZoneKind::Body, line.block);
@@ -155,7 +163,9 @@ impl Layout {
 fn begins_text(outline: &Outline, idx: usize) -> bool {
     let line = &outline.lines[idx];
     let text = outline.line(idx);
-    if line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME) && line.span.len() < 100 {
+    let is_marked = line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME);
+    let is_header = is_marked || phrases::is_dated(text) || phrases::is_byline(text);
+    if is_header && line.span.len() < 100 && line.block != Block::LiveEntry {
         return false;
     }
     match line.block {

@@ -1,9 +1,9 @@
 //! The main text: candidates, score, boilerplate removed, zones named.
 
 pub mod marks;
+pub mod phrases;
 pub mod outline;
 pub mod body;
-pub mod phrases;
 pub mod clean;
 pub mod compose;
 pub mod dump;

@@ -1,6 +1,9 @@
 //! The page as a list of lines inside nested boxes: what every later step works on.
 
-use super::marks::{Marks, marks_of};
+use super::{
+    marks::{Marks, marks_of},
+    phrases::is_timed,
+};
 use crate::dom::{Dom, NodeIdx, ROOT, is_block, is_silent};
 use html5ever::{LocalName, local_name};
 use onrecord_model::article::Block;
@@ -123,6 +126,9 @@ impl Outline {
         }
         for line in &mut self.lines {
             line.marks = spread.get(line.in_box).copied().unwrap_or_default();
+            if line.marks.has(Marks::LIVE) && is_timed(line.span.of(&self.text)) {
+                line.block = Block::LiveEntry;
+            }
         }
     }
 }
@@ -191,7 +197,14 @@ impl Walk<'_> {
             return false;
         }
         let Some(tag) = self.dom.tag(node) else { return !self.dom.is_element(node) };
-        if is_silent(tag) || is_control(tag) || *tag == local_name!("head") {
+        if is_silent(tag) || *tag == local_name!("head") {
+            return false;
+        }
+        if is_control(tag) {
+            // What stands before and after its words is not one passage of the page.
+            if self.dom.descendants(node).any(|at| self.dom.text(at).is_some_and(has_words)) {
+                self.end_line();
+            }
             return false;
         }
         match *tag {
@@ -388,6 +401,10 @@ fn heading_level(tag: &LocalName) -> Option<u8> {
         local_name!("h6") => 6,
         _ => return None,
     })
+}
+
+fn has_words(text: &str) -> bool {
+    !text.trim().is_empty()
 }
 
 /// Elements to press or to fill in.

@@ -1,6 +1,7 @@
 //! Lines that are furniture by their words: "Read also", "Share this", "Advertisement".
 
 use onrecord_text::lists::List;
+use regex::Regex;
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Lines longer than this are read as text, whatever they begin with, in bytes.
@@ -46,6 +47,47 @@ static PHRASES: LazyLock<HashMap<String, Vec<(String, Extent)>>> = LazyLock::new
 enum Extent {
     Whole,
     Start,
+}
+
+/// A time of day with a year near it, or a day: a date line, or a clock of the site.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    let patterns = [
+        r"\b\d{1,2}[:.]\d{2}\b.*\b(19|20)\d{2}\b",
+        r"\b(19|20)\d{2}\b.*\b\d{1,2}[:.]\d{2}\b",
+        r"\b\d{1,2}[./ -]+(\d{1,2}|(de )?\p{L}{3,10}\.?,?)[./ -]+(de )?(19|20)\d{2}\b",
+        r"\b\p{L}{3,10}\.? \d{1,2},? (19|20)\d{2}\b",
+        r"\b(19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}\b",
+        r"\d{4}年\d{1,2}月\d{1,2}日",
+    ];
+    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("a fixed pattern")
+});
+
+/// A time of day at the start of a line.
+static TIMED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\D{0,12}\d{1,2}[:.h]\d{2}\b").expect("a fixed pattern"));
+
+/// A line with a date that is longer is a sentence, in bytes.
+const MAX_DATE_BYTES: usize = 100;
+
+/// Whether a short line holds a date.
+#[must_use]
+pub fn is_dated(line: &str) -> bool {
+    line.len() <= MAX_DATE_BYTES && DATED.is_match(line)
+}
+
+/// Whether a short line begins with a time of day.
+#[must_use]
+pub fn is_timed(line: &str) -> bool {
+    line.len() <= MAX_DATE_BYTES / 2 && TIMED.is_match(line)
+}
+
+/// Whether a line begins as a byline does.
+#[must_use]
+pub fn is_byline(line: &str) -> bool {
+    const STARTS: [&str; 10] =
+        ["by ", "von ", "por ", "par ", "di ", "door ", "av ", "af ", "text: ", "بقلم "];
+    let low = line.to_lowercase();
+    line.len() < MAX_DATE_BYTES && STARTS.iter().any(|start| low.starts_with(start))
 }
 
 fn key(text: &str) -> String {

@@ -106,7 +106,8 @@ fn whole(line: &str, at: usize, found: &mut Vec<Credit>) {
     let words = parts.get(0).expect("a match has a whole");
     let name = parts["name"].trim().trim_end_matches(['.', ',']).to_owned();
     let start = words.start() + words.as_str().find(char::is_alphanumeric).unwrap_or(0);
-    let span = Span::new(at + start, at + words.end());
+    let end = words.start() + words.as_str().trim_end_matches(['.', ' ']).len();
+    let span = Span::new(at + start, at + end.max(start));
     found.push(Credit { name, span, reach: CreditReach::Article });
 }
 

@@ -45,9 +45,9 @@ pub fn date_fields(
     }
     fields.extend(in_microdata(dom));
     let frame = frame.completed(outline);
-    let line_of = lines_of_nodes(dom, outline);
-    fields.extend(in_time_elements(dom, outline, frame, &line_of));
-    fields.extend(in_marked_elements(dom, outline, frame, &line_of));
+    let places = Places::of(outline);
+    fields.extend(in_time_elements(dom, outline, frame, &places));
+    fields.extend(in_marked_elements(dom, outline, frame, &places));
     fields.extend(in_lines(outline, frame));
     fields
 }
@@ -235,12 +235,7 @@ fn in_microdata(dom: &Dom) -> Vec<DateField> {
 
 /// `<time>` elements and their forerunners (`<abbr class="published" title="…">`), outside of boxes
 /// that hold other articles; those beside the title first.
-fn in_time_elements(
-    dom: &Dom,
-    outline: &Outline,
-    frame: Frame,
-    line_of: &[usize],
-) -> Vec<DateField> {
+fn in_time_elements(dom: &Dom, outline: &Outline, frame: Frame, places: &Places) -> Vec<DateField> {
     let mut found: Vec<(usize, DateField)> = Vec::new();
     for node in dom.descendants(ROOT) {
         let is_time = dom.name(node) == "time";
@@ -251,7 +246,7 @@ fn in_time_elements(
             continue;
         }
         let class = dom.attribute(node, "class").unwrap_or_default();
-        let Some(line) = line_near(dom, node, line_of) else { continue };
+        let Some(line) = places.line(node) else { continue };
         if is_furniture(outline, line, frame) {
             continue;
         }
@@ -283,7 +278,7 @@ fn in_marked_elements(
     dom: &Dom,
     outline: &Outline,
     frame: Frame,
-    line_of: &[usize],
+    places: &Places,
 ) -> Vec<DateField> {
     let habits = habits();
     let mut found = Vec::new();
@@ -300,8 +295,7 @@ fn in_marked_elements(
         let is_date = text.len() <= MAX_LINE_BYTES / 2
             && has_digit(text)
             && dates(text, &habits).iter().any(|written| written.date().is_some());
-        let line = line_near(dom, node, line_of)
-            .filter(|line| is_date && !is_furniture(outline, *line, frame));
+        let line = places.line(node).filter(|line| is_date && !is_furniture(outline, *line, frame));
         let Some(line) = line else { continue };
         let is_modified =
             (is_change(class) && !class.contains("publish") && !class.contains("date"))
@@ -323,25 +317,31 @@ fn is_date_class(class: &str) -> bool {
         && !has(&["update-", "event"])
 }
 
-/// The line that holds a node: of the text inside it, else of the box around it.
-fn line_near(dom: &Dom, node: NodeIdx, line_of: &[usize]) -> Option<usize> {
-    let near = dom.descendants(node).take(100).chain(dom.ancestors(node));
-    near.map(|near| line_of[near.number()]).find(|line| *line != usize::MAX)
-}
-
 /// Whether a value starts as an ISO date does.
 fn is_iso_start(value: &str) -> bool {
     let start: Vec<u8> = value.bytes().take(5).collect();
     start.len() == 5 && start[..4].iter().all(u8::is_ascii_digit) && start[4] == b'-'
 }
 
-/// The first line that holds text of a node; `usize::MAX` for none.
-fn lines_of_nodes(dom: &Dom, outline: &Outline) -> Vec<usize> {
-    let mut line_of = vec![usize::MAX; dom.len()];
-    for (idx, line) in outline.lines.iter().enumerate() {
-        line_of[line.node.number()] = line_of[line.node.number()].min(idx);
+/// Which line a node stands in: nodes and lines are both numbered in the order of the page.
+struct Places {
+    /// For each line the number of the node that it began in; never falling.
+    first_nodes: Vec<usize>,
+}
+
+impl Places {
+    fn of(outline: &Outline) -> Self {
+        let mut largest = 0;
+        let numbers = outline.lines.iter().map(|line| {
+            largest = largest.max(line.node.number());
+            largest
+        });
+        Self { first_nodes: numbers.collect() }
     }
-    line_of
+
+    fn line(&self, node: NodeIdx) -> Option<usize> {
+        self.first_nodes.partition_point(|first| *first <= node.number()).checked_sub(1)
+    }
 }
 
 /// Whether the words right before a node say that it holds the day of a change.
@@ -367,7 +367,9 @@ fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
         }
         let is_marked = line.marks.has(Marks::DATE | Marks::TIME | Marks::BYLINE);
         let is_labeled = names_publication(text) || names_change(text);
-        let is_link = line.n_link_bytes as usize * 2 > text.len() && !is_marked;
+        let is_link = line.n_link_bytes as usize * 2 > text.len()
+            && !is_marked
+            && frame.place(idx) != "beside the title";
         if (is_furniture(outline, idx, frame) && !is_labeled) || (is_link && !is_labeled) {
             continue;
         }

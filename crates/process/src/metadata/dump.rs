@@ -62,7 +62,9 @@ pub fn outlet(
             && !line.contains(['/', '|'])
             && let Some(name) = RIGHTS.captures(line).and_then(|parts| parts.name("name"))
         {
-            found.push((name.as_str().to_owned(), place(zone, name.range())));
+            let kept = name.as_str().trim_end_matches(['.', '-']);
+            let range = name.start()..name.start() + kept.len();
+            found.push((kept.to_owned(), place(zone, range)));
         }
     }
     if let Some(zone) = zones.iter().find(|zone| zone.kind == ZoneKind::Body)

@@ -174,6 +174,8 @@ pub fn parse(text: &str) -> Result<Value, serde_json::Error> {
 }
 
 fn mend(text: &str) -> String {
+    let text = text.split_once("CDATA[").map_or(text, |(_, inner)| inner);
+    let text = text.rsplit_once("]]>").map_or(text, |(inner, _)| inner);
     let start = text.find(['{', '[']).unwrap_or(0);
     let end = text.rfind(['}', ']']).map_or(text.len(), |at| at + 1);
     let body = text.get(start..end).unwrap_or_default();
