@@ -119,6 +119,9 @@ impl Numerals {
     }
 }
 
+/// More digits than this are an identifier.
+const MAX_DIGITS: usize = 24;
+
 /// No number word is longer, in bytes.
 const LONGEST_WORD: usize = 32;
 
@@ -252,6 +255,9 @@ impl Reader<'_> {
     fn groups(&self, digits: &mut String, end: &mut usize, next: &mut usize) -> Option<Span> {
         let (mut has_group, mut has_decimals) = (false, false);
         loop {
+            if digits.len() > MAX_DIGITS {
+                return None;
+            }
             let mark = self.word(*next).chars().next()?;
             if !matches!(mark, '.' | ',' | '٬' | '٫' | '’' | '\'') || !self.is_glued(*next) {
                 return None;

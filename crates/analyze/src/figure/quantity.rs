@@ -247,7 +247,7 @@ fn unit_after(line: &Line<'_>, quantity: &mut Quantity) {
         let is_code = code.len() > 1 || !code.is_ascii();
         let known = known.or_else(|| LISTS.currencies.get(code.as_str()).filter(|_| is_code));
         let Some(name) = known else { continue };
-        if !fits(line, quantity, symbol, start, hyphen) {
+        if !fits(line, quantity, symbol, start) {
             continue;
         }
         // $500 US: the code after a sign only repeats it.
@@ -263,38 +263,22 @@ fn unit_after(line: &Line<'_>, quantity: &mut Quantity) {
     per(line, quantity);
 }
 
-/// Whether a symbol can be a unit here: `5 A` and `3 in` are words far more often.
-fn fits(line: &Line<'_>, quantity: &Quantity, symbol: &str, start: usize, hyphen: usize) -> bool {
-    let is_money = quantity.unit.is_some();
-    let age = symbol.ends_with("old") || symbol.starts_with("year");
-    if is_money && !age {
+/// Whether a symbol can be a unit here: `3 in` and `5 A` are words far more often.
+fn fits(line: &Line<'_>, quantity: &Quantity, symbol: &str, start: usize) -> bool {
+    let is_age = symbol.ends_with("old") || symbol.starts_with("year");
+    if quantity.unit.is_some() && !is_age {
         return LISTS.currencies.contains_key(symbol.to_ascii_uppercase().as_str());
     }
     match symbol {
-        "in" | "a" | "A" | "US" | "mi" | "l" | "t" | "s" | "c" | "x" | "X" | "h" | "p" | "R"
-        | "Y" => {
-            matches!(symbol, "R")
-                || (matches!(symbol, "A" | "l" | "s" | "h")
-                    && !line.is_word(start + 1)
-                    && symbol != "A")
-        }
+        "in" | "a" | "A" | "US" | "mi" | "t" | "c" | "x" | "X" | "p" | "Y" => false,
+        "l" | "s" | "h" => !line.is_word(start + 1),
         "\"" | "”" | "'" | "’" => {
             line.is_glued(start)
                 && quantity.form == Form::Digits
                 && quantity.value < Amount::whole(1000)
                 && !has_open_quote(line, start)
         }
-        "min" | "mins" => true,
-        "second" | "minute" | "hour" | "day" => {
-            quantity.value == Amount::whole(1)
-                || hyphen == 1
-                || quantity.form == Form::Digits
-                || line.is_word(start)
-        }
         "G" => line.is_glued(start),
-        "times" => true,
-        "points" | "point" => true,
-        "degree" | "degrees" => true,
         _ => true,
     }
 }
