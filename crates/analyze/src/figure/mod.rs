@@ -8,6 +8,7 @@ mod lists;
 mod line;
 mod noun;
 mod quantity;
+mod range;
 mod refuse;
 mod bound;
 mod vague;
@@ -58,7 +59,7 @@ fn in_sentence(
 ) {
     let from = found.len();
     let vague = vague::numbers(line);
-    for quantity in quantity::quantities(line, timexes, numerals) {
+    for quantity in range::quantities(line, timexes, numerals) {
         let is_vague = vague.iter().any(|span| span.intersects(quantity.number));
         if !is_vague && !refuse::is_refused(line, &quantity, timexes) {
             let before = found[from..].last().cloned();
