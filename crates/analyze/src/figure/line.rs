@@ -1,14 +1,14 @@
 //! A sentence as figures are read: its tokens, with currencies cut off from their numbers.
 
 use super::lists::LISTS;
-use crate::document::{Document, Sentence};
+use crate::document::Document;
 use onrecord_text::{
     Span,
     token::{Token, TokenKind},
 };
 use std::ops::Range;
 
-/// A sentence's text and tokens.
+/// The text and tokens of a sentence, or of a piece of a very long one.
 #[derive(Debug)]
 pub struct Line<'d> {
     /// The whole text of the article.
@@ -17,17 +17,20 @@ pub struct Line<'d> {
     pub tokens: Vec<Token>,
     /// The tokens in lower case.
     lower: Vec<String>,
-    /// The sentence.
+    /// Where it stands.
     pub span: Span,
 }
 
 impl<'d> Line<'d> {
-    /// Reads a sentence.
+    /// Reads a range of the document's tokens.
     #[must_use]
-    pub fn of(document: &Document<'d>, sentence: &Sentence) -> Self {
+    pub fn of(document: &Document<'d>, part: Range<usize>) -> Self {
         let text = document.text();
-        let mut tokens = Vec::with_capacity(sentence.tokens.len());
-        for token in &document.tokens[sentence.tokens.clone()] {
+        let around = |first: &Token, last: &Token| first.span.cover(last.span);
+        let inside = &document.tokens[part.clone()];
+        let span = inside.first().zip(inside.last()).map(|(first, last)| around(first, last));
+        let mut tokens = Vec::with_capacity(part.len());
+        for token in &document.tokens[part] {
             match cut(token.span.of(text)).filter(|_| token.kind == TokenKind::Word) {
                 Some(at) => {
                     let middle = token.span.start() + at;
@@ -41,7 +44,7 @@ impl<'d> Line<'d> {
             }
         }
         let lower = tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
-        Self { text, tokens, lower, span: sentence.span }
+        Self { text, tokens, lower, span: span.unwrap_or(Span::new(0, 0)) }
     }
 
     /// Token `at` as written; empty outside the sentence.

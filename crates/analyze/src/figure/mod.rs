@@ -8,6 +8,7 @@ mod lists;
 mod line;
 mod noun;
 mod quantity;
+mod range;
 mod refuse;
 mod bound;
 mod vague;
@@ -27,6 +28,10 @@ use onrecord_text::Span;
 use quantity::Quantity;
 use std::ops::Range;
 
+/// Tokens of a sentence that are read together. A longer one is a table or a dump of data and is read
+/// in pieces, so that looking around a figure costs the same everywhere.
+const MAX_TOKENS: usize = 400;
+
 /// Finds amounts, in order of place; none in furniture, none inside a time expression but lengths of
 /// time. Their sources are open until `attribution` joins them.
 #[must_use]
@@ -34,10 +39,13 @@ pub fn find(document: &Document, timexes: &[Timex]) -> Vec<Figure> {
     let numerals = numerals(document.article.language.as_deref());
     let mut found = Vec::new();
     for (_, sentence) in document.reading() {
-        let line = Line::of(document, sentence);
-        let first = timexes.partition_point(|timex| timex.span.end() <= sentence.span.start());
-        let last = timexes.partition_point(|timex| timex.span.start() < sentence.span.end());
-        in_sentence(&line, sentence, &timexes[first..last.max(first)], numerals, &mut found);
+        for start in sentence.tokens.clone().step_by(MAX_TOKENS) {
+            let end = sentence.tokens.end.min(start + MAX_TOKENS);
+            let line = Line::of(document, start..end);
+            let first = timexes.partition_point(|timex| timex.span.end() <= line.span.start());
+            let last = timexes.partition_point(|timex| timex.span.start() < line.span.end());
+            in_sentence(&line, sentence, &timexes[first..last.max(first)], numerals, &mut found);
+        }
     }
     found
 }
@@ -51,7 +59,7 @@ fn in_sentence(
 ) {
     let from = found.len();
     let vague = vague::numbers(line);
-    for quantity in quantity::quantities(line, timexes, numerals) {
+    for quantity in range::quantities(line, timexes, numerals) {
         let is_vague = vague.iter().any(|span| span.intersects(quantity.number));
         if !is_vague && !refuse::is_refused(line, &quantity, timexes) {
             let before = found[from..].last().cloned();

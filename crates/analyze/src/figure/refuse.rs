@@ -1,10 +1,6 @@
 //! Numbers that are no amounts: names, labels, scores, addresses, dates.
 
-use super::{
-    line::Line,
-    lists::LISTS,
-    quantity::{Quantity, followed_by_things},
-};
+use super::{line::Line, lists::LISTS, quantity::Quantity, range::followed_by_things};
 use crate::number::{Form, numbers, numerals};
 use onrecord_model::{
     figure::Amount,

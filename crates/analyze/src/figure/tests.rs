@@ -119,3 +119,25 @@ fn known_failures() {
     // The unit of a compound adjective in words is left out: a three-bed flat.
     check("They let a three-bed flat.");
 }
+
+#[test]
+fn odd_input_is_read_without_harm() {
+    let odd = ["½", "$", "5’", "٣٫٥ كم", "1.2.3.4", "€€€5", "-", "  ", "9½-", "“many”", "of of of"];
+    for language in ["en", "de", "fr", "es", "ru", "ar", "xx"] {
+        for (first, second) in odd.iter().flat_map(|a| odd.iter().map(move |b| (a, b))) {
+            let article = article(&format!("{first} {second}{first}"), language);
+            let document = Document::of(&article);
+            let _ = find(&document, &timex::find(&document));
+        }
+    }
+}
+
+/// A line of 60,000 numbers takes well under a second in a release build; a quadratic step would
+/// take minutes and hang this test.
+#[test]
+fn a_dump_of_numbers_costs_no_more_than_its_length() {
+    let article = article(&"1,234 boats in 2014, many ".repeat(10_000), "en");
+    let document = Document::of(&article);
+    let found = find(&document, &timex::find(&document));
+    assert!(found.len() > 9_000);
+}

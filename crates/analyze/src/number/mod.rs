@@ -1,12 +1,16 @@
 //! Numbers in digits and words: where they stand and what they amount to.
 
+mod numerals;
+
+use numerals::Role;
 use onrecord_model::figure::Amount;
 use onrecord_text::{
     Span,
-    lists::List,
     token::{Token, TokenKind},
 };
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::ops::Range;
+
+pub use numerals::{Numerals, numerals};
 
 /// A number in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -36,51 +40,8 @@ pub enum Form {
     Ordinal,
 }
 
-/// What a word is in a number.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Role {
-    /// Up to nineteen.
-    One(i64),
-    /// Twenty to ninety.
-    Ten(i64),
-    Hundred,
-    /// A thousand and up, and a dozen.
-    Scale(i64),
-    /// A part: a half, thirds.
-    Part(i64),
-    Ordinal(i64),
-    /// An article that means one before a scale or a part.
-    Article,
-    And,
-}
-
-/// How one language writes its numbers.
-#[derive(Debug)]
-pub struct Numerals {
-    words: HashMap<String, Role>,
-    /// The mark before decimals; the other one groups digits.
-    decimal: char,
-}
-
-/// The languages with a list of number words, with the mark they write before decimals.
-static LANGUAGES: LazyLock<Vec<(&str, Numerals)>> = LazyLock::new(|| {
-    let list = |file| List::read(file).expect("a checked list");
-    vec![
-        ("en", Numerals::new(&list(include_str!("../../../lang/en/numbers.txt")), '.')),
-        ("de", Numerals::new(&list(include_str!("../../../lang/de/numbers.txt")), ',')),
-        ("fr", Numerals::new(&list(include_str!("../../../lang/fr/numbers.txt")), ',')),
-        ("es", Numerals::new(&list(include_str!("../../../lang/es/numbers.txt")), ',')),
-        ("ru", Numerals::new(&list(include_str!("../../../lang/ru/numbers.txt")), ',')),
-        ("ar", Numerals::new(&list(include_str!("../../../lang/ar/numbers.txt")), '.')),
-    ]
-});
-
-/// How the language with this ISO 639 code writes numbers; as in English where it is not known.
-#[must_use]
-pub fn numerals(language: Option<&str>) -> &'static Numerals {
-    let known = LANGUAGES.iter().find(|(code, _)| Some(*code) == language);
-    &known.unwrap_or(&LANGUAGES[0]).1
-}
+/// More digits than this are an identifier.
+const MAX_DIGITS: usize = 24;
 
 /// The numbers of a text, in order, none inside another.
 #[must_use]
@@ -97,47 +58,6 @@ pub fn numbers(text: &str, tokens: &[Token], numerals: &Numerals) -> Vec<Number>
         }
     }
     found
-}
-
-impl Numerals {
-    fn new(list: &List, decimal: char) -> Self {
-        let words = list.iter().map(|(word, note)| (word.to_owned(), Role::read(note)));
-        Self { words: words.collect(), decimal }
-    }
-
-    fn role(&self, word: &str) -> Option<Role> {
-        if word.len() > LONGEST_WORD {
-            return None;
-        }
-        match self.words.get(word) {
-            Some(role) => Some(*role),
-            None if word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) => {
-                self.words.get(&word.to_lowercase()).copied()
-            }
-            None => None,
-        }
-    }
-}
-
-/// No number word is longer, in bytes.
-const LONGEST_WORD: usize = 32;
-
-impl Role {
-    fn read(note: &str) -> Self {
-        let (name, value) = note.split_once(' ').unwrap_or((note, "0"));
-        let value = value.parse().expect("a whole number");
-        match name {
-            "one" => Role::One(value),
-            "ten" => Role::Ten(value),
-            "hundred" => Role::Hundred,
-            "scale" => Role::Scale(value),
-            "part" => Role::Part(value),
-            "ordinal" => Role::Ordinal(value),
-            "article" => Role::Article,
-            "and" => Role::And,
-            other => panic!("`{other}` is no role of a number word"),
-        }
-    }
 }
 
 struct Reader<'a> {
@@ -252,6 +172,9 @@ impl Reader<'_> {
     fn groups(&self, digits: &mut String, end: &mut usize, next: &mut usize) -> Option<Span> {
         let (mut has_group, mut has_decimals) = (false, false);
         loop {
+            if digits.len() > MAX_DIGITS {
+                return None;
+            }
             let mark = self.word(*next).chars().next()?;
             if !matches!(mark, '.' | ',' | '٬' | '٫' | '’' | '\'') || !self.is_glued(*next) {
                 return None;
