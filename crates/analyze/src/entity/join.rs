@@ -8,6 +8,7 @@ use super::{
 use crate::document::Document;
 use onrecord_model::entity::{Entity, EntityKind, Mention, MentionForm};
 use onrecord_text::{normal::folded, token::tokens};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many mentions of a person are searched for a role.
 const MOST_READ: usize = 20;
@@ -18,23 +19,17 @@ const MOST_READ: usize = 20;
 /// share is not guessed.
 #[must_use]
 pub fn join(document: &Document, names: &[Name]) -> Vec<Entity> {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups = Groups::default();
     // Full names first, so that a surname in the headline finds the name in the text.
-    let (long, short): (Vec<_>, Vec<_>) =
-        names.iter().partition(|name| n_words(document, name) > 1);
-    for name in long.into_iter().chain(short) {
-        let words = words_of(document, name);
-        match owner(&groups, name.kind, &words) {
-            Some((idx, form)) => groups[idx].add(*name, form, words),
-            None => groups.push(Group {
-                kind: name.kind,
-                names: vec![words],
-                members: vec![(*name, MentionForm::FullName)],
-            }),
-        }
+    let (long, short): (Vec<_>, Vec<_>) = names
+        .iter()
+        .map(|name| (name, words_of(document, name)))
+        .partition(|(_, words)| words.len() > 1);
+    for (name, words) in long.into_iter().chain(short) {
+        groups.take(*name, words);
     }
     let mut entities: Vec<Entity> =
-        groups.into_iter().map(|group| group.entity(document)).collect();
+        groups.all.into_iter().map(|group| group.entity(document)).collect();
     entities.sort_by_key(|entity| (entity.mentions[0].span, entity.kind));
     entities
 }
@@ -78,19 +73,67 @@ impl Group {
     }
 }
 
-/// The group that a name belongs to, and by which form; `None` when there is none or more than one.
-fn owner(groups: &[Group], kind: EntityKind, words: &[String]) -> Option<(usize, MentionForm)> {
-    let same_kind = || groups.iter().enumerate().filter(move |(_, group)| group.kind == kind);
-    if let Some((idx, _)) = same_kind().find(|(_, group)| group.names.iter().any(|n| n == words)) {
-        let is_whole = groups[idx].names[0] == words;
-        let form = if is_whole { MentionForm::FullName } else { MentionForm::PartName };
-        return Some((idx, form));
+/// The groups so far, found by the words that a form of the name must share.
+#[derive(Default)]
+struct Groups {
+    all: Vec<Group>,
+    by_name: BTreeMap<(EntityKind, Vec<String>), usize>,
+    by_key: BTreeMap<(EntityKind, String), Vec<usize>>,
+}
+
+/// A word that more names share tells nobody apart, and is not searched through.
+const MOST_SHARING: usize = 50;
+
+impl Groups {
+    fn take(&mut self, name: Name, words: Vec<String>) {
+        let (idx, form) = match self.owner(name.kind, &words) {
+            Some(found) => found,
+            None => {
+                self.all.push(Group {
+                    kind: name.kind,
+                    names: vec![words.clone()],
+                    members: Vec::new(),
+                });
+                (self.all.len() - 1, MentionForm::FullName)
+            }
+        };
+        if self.by_name.insert((name.kind, words.clone()), idx).is_none() {
+            for key in keys(&words) {
+                let sharing = self.by_key.entry((name.kind, key)).or_default();
+                if sharing.last() != Some(&idx) {
+                    sharing.push(idx);
+                }
+            }
+        }
+        self.all[idx].add(name, form, words);
     }
-    let mut fitting = same_kind().filter_map(|(idx, group)| {
-        group.names.iter().find_map(|name| form_of(kind, words, name)).map(|form| (idx, form))
-    });
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
+
+    /// The group that a name belongs to, and by which form; `None` when there is none or several.
+    fn owner(&self, kind: EntityKind, words: &[String]) -> Option<(usize, MentionForm)> {
+        if let Some(idx) = self.by_name.get(&(kind, words.to_vec())) {
+            let is_whole = self.all[*idx].names[0] == words;
+            let form = if is_whole { MentionForm::FullName } else { MentionForm::PartName };
+            return Some((*idx, form));
+        }
+        let sharing = keys(words).into_iter().filter_map(|key| self.by_key.get(&(kind, key)));
+        let near: BTreeSet<usize> =
+            sharing.filter(|found| found.len() <= MOST_SHARING).flatten().copied().collect();
+        let mut fitting = near.into_iter().filter_map(|idx| {
+            let names = &self.all[idx].names;
+            names.iter().find_map(|name| form_of(kind, words, name)).map(|form| (idx, form))
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+}
+
+/// What two forms of one name have in common: the first or the last word, or the initials.
+fn keys(words: &[String]) -> Vec<String> {
+    let edges = [words.first(), words.last()].into_iter().flatten().cloned();
+    let mut keys: Vec<String> = edges.chain(initials(words)).collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// How `words` name what is called `name`, when they can.
@@ -109,7 +152,10 @@ fn form_of(kind: EntityKind, words: &[String], name: &[String]) -> Option<Mentio
             is_same.then_some(MentionForm::FullName)
         }
         EntityKind::Organization if longer.len() > 1 => {
-            if shorter.len() < longer.len() && longer.starts_with(shorter) && shorter[0].len() > 2 {
+            if shorter.len() < longer.len()
+                && is_short_form(shorter, longer)
+                && shorter[0].len() > 2
+            {
                 return Some(if words.len() < name.len() {
                     MentionForm::PartName
                 } else {
@@ -129,6 +175,37 @@ fn form_of(kind: EntityKind, words: &[String], name: &[String]) -> Option<Mentio
     }
 }
 
+/// Whether only the kind of company or party is left off: `Kestrel` for `Kestrel Holdings Ltd`, but
+/// not `the government` for `government forces`.
+fn is_short_form(shorter: &[String], longer: &[String]) -> bool {
+    const KINDS: [&str; 22] = [
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "limited",
+        "plc",
+        "co",
+        "company",
+        "ag",
+        "gmbh",
+        "sa",
+        "spa",
+        "nv",
+        "ab",
+        "group",
+        "holdings",
+        "party",
+        "bank",
+        "airlines",
+        "securities",
+        "union",
+        "minerals",
+    ];
+    longer.starts_with(shorter)
+        && longer[shorter.len()..].iter().all(|word| KINDS.contains(&word.as_str()))
+}
+
 /// The initials of a name with and without its small words: `usm` and `uosm`.
 fn initials(words: &[String]) -> Vec<String> {
     const SMALL: [&str; 6] = ["of", "the", "and", "for", "in", "on"];
@@ -138,10 +215,6 @@ fn initials(words: &[String]) -> Vec<String> {
     let all = first(&mut words.iter());
     let large = first(&mut words.iter().filter(|word| !SMALL.contains(&word.as_str())));
     [all, large].into_iter().filter(|letters| letters.len() > 1).collect()
-}
-
-fn n_words(document: &Document, name: &Name) -> usize {
-    words_of(document, name).len()
 }
 
 /// The words of a name, folded, without marks and `Jr`.

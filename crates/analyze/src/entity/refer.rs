@@ -7,6 +7,7 @@ use super::{
 use crate::document::Document;
 use onrecord_model::entity::{Entity, EntityKind, Mention, MentionForm};
 use onrecord_text::{Span, token::TokenKind};
+use std::collections::BTreeMap;
 
 /// How many sentences back a pronoun may refer.
 const REACH: usize = 3;
@@ -49,6 +50,10 @@ const GROUPS: [&str; 34] = [
     "board",
 ];
 
+/// Roles of whoever may be called `the leader`.
+const LEADERS: [&str; 7] =
+    ["leader", "president", "premier", "prime", "chancellor", "king", "emir"];
+
 /// Adds roles, nouns and pronouns to the mentions of the entities they refer to; what could refer to
 /// two is left out.
 pub fn refer(document: &Document, entities: &mut [Entity]) {
@@ -72,6 +77,7 @@ fn sort(entities: &mut [Entity]) {
 
 /// `the mayor`, `the ministry`: mentions with the index of their entity.
 fn definite_nouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
+    let holders = Holders::of(document, entities);
     let mut found = Vec::new();
     for (_, sentence) in document.reading() {
         for the in sentence.tokens.clone() {
@@ -79,55 +85,85 @@ fn definite_nouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Menti
                 continue;
             }
             // One word may stand between: `the foreign minister`, `the provincial governor`.
-            for last in [the + 1, the + 2] {
-                let noun = word(document, last).to_lowercase();
-                let next = word(document, last + 1);
-                let goes_on = matches!(next, "of" | "for" | "-")
-                    || next.chars().next().is_some_and(char::is_uppercase);
-                if !sentence.tokens.contains(&last) || goes_on {
-                    continue;
-                }
+            let lasts =
+                [the + 1, the + 2].into_iter().filter(|last| sentence.tokens.contains(last));
+            let hit = lasts.filter(|last| !goes_on(document, *last)).find_map(|last| {
                 let span = document.tokens[the].span.cover(document.tokens[last].span);
                 let modifier = (last == the + 2).then(|| word(document, the + 1).to_lowercase());
-                if let Some(idx) = holder(document, entities, span, &noun, modifier.as_deref()) {
-                    found.push((idx, Mention { span, form: MentionForm::Role }));
-                    break;
-                }
-            }
+                let noun = word(document, last).to_lowercase();
+                let idx = holders.only(span, &noun, modifier.as_deref())?;
+                Some((idx, Mention { span, form: MentionForm::Role }))
+            });
+            found.extend(hit);
         }
     }
     found
 }
 
-/// The only entity that a noun can refer to: who was given this role, or what has it in its name.
-fn holder(
-    document: &Document,
-    entities: &[Entity],
-    span: Span,
-    noun: &str,
-    modifier: Option<&str>,
-) -> Option<usize> {
-    let is_role = ROLES.has(noun) || TITLES.has(noun);
-    if !is_role && !GROUPS.contains(&noun) {
-        return None;
+/// Whether a noun phrase is longer than this: `the mayor of`, `the ministry Okafor leads`.
+fn goes_on(document: &Document, last: usize) -> bool {
+    let next = word(document, last + 1);
+    matches!(next, "of" | "for" | "-") || next.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Who was given which role, and what has which noun in its name.
+struct Holders {
+    /// Entities by each word of their role or name, with where they are first mentioned.
+    by_word: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Every mention, in order.
+    taken: Vec<Span>,
+}
+
+impl Holders {
+    fn of(document: &Document, entities: &[Entity]) -> Self {
+        let mut by_word: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (idx, entity) in entities.iter().enumerate() {
+            let words = match (entity.kind, entity.role_at) {
+                (EntityKind::Person, Some(role_at)) => document.words(role_at),
+                (EntityKind::Organization, _) => entity.name.as_str(),
+                _ => continue,
+            };
+            let lower = words.to_lowercase();
+            let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+            if words.iter().any(|word| LEADERS.contains(word)) && entity.kind == EntityKind::Person
+            {
+                words.push("leader");
+            }
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                let first = entity.mentions[0].span.start();
+                by_word.entry(word.to_owned()).or_default().push((idx, first));
+            }
+        }
+        let mut taken: Vec<Span> = entities
+            .iter()
+            .flat_map(|entity| &entity.mentions)
+            .map(|mention| mention.span)
+            .collect();
+        taken.sort();
+        Self { by_word, taken }
     }
-    let holds = |entity: &Entity| {
-        let words = match entity.kind {
-            EntityKind::Person if is_role => document.words(entity.role_at?),
-            EntityKind::Organization if !is_role => entity.name.as_str(),
-            _ => return None,
+
+    /// The only entity mentioned before that a noun with its modifier can refer to.
+    fn only(&self, span: Span, noun: &str, modifier: Option<&str>) -> Option<usize> {
+        let is_known = ROLES.has(noun) || TITLES.has(noun) || GROUPS.contains(&noun);
+        let at = self.taken.partition_point(|taken| taken.end() <= span.start());
+        if !is_known || self.taken.get(at).is_some_and(|taken| taken.intersects(span)) {
+            return None;
+        }
+        let holders = self.by_word.get(noun)?;
+        let also = match modifier {
+            Some(modifier) => Some(self.by_word.get(modifier)?),
+            None => None,
         };
-        let lower = words.to_lowercase();
-        let has =
-            |wanted: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
-        (has(noun) && modifier.is_none_or(has)).then_some(())
-    };
-    let mut fitting = entities.iter().enumerate().filter(|(_, entity)| {
-        entity.mentions[0].span.start() < span.start() && holds(entity).is_some()
-    });
-    let (idx, _) = fitting.next()?;
-    let no_overlap = !entities.iter().flat_map(|e| &e.mentions).any(|m| m.span.intersects(span));
-    (fitting.next().is_none() && no_overlap).then_some(idx)
+        let mut fitting = holders.iter().filter(|(idx, first)| {
+            *first < span.start()
+                && also.is_none_or(|also| also.binary_search(&(*idx, *first)).is_ok())
+        });
+        let (idx, _) = fitting.next()?;
+        fitting.next().is_none().then_some(*idx)
+    }
 }
 
 /// `he`, `she` and their forms, where one person alone fits.
@@ -149,9 +185,8 @@ fn pronouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
                 continue;
             };
             let fits = |idx: usize| genders[idx].is_none_or(|gender| gender == wanted);
-            let earlier = found.iter().map(|(idx, mention)| (mention.span, *idx));
             if let Some(idx) =
-                antecedent(document, &people, earlier, sentence_idx, token.span, &fits)
+                antecedent(document, &people, &found, sentence_idx, token.span, &fits)
             {
                 found.push((idx, Mention { span: token.span, form: MentionForm::Pronoun }));
             }
@@ -166,22 +201,21 @@ fn pronouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
 fn antecedent(
     document: &Document,
     people: &[(Span, usize)],
-    pronouns: impl Iterator<Item = (Span, usize)>,
+    pronouns: &[(usize, Mention)],
     sentence_idx: usize,
     at: Span,
     fits: &impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let pronouns: Vec<_> = pronouns.collect();
     for back in 0..=REACH {
         let idx = sentence_idx.checked_sub(back)?;
         let sentence = &document.sentences[idx];
         let inside = |span: Span| sentence.span.contains(span) && span.end() <= at.start();
         let from = people.partition_point(|(span, _)| span.start() < sentence.span.start());
         let here = people[from..].iter().take_while(|(span, _)| span.start() < sentence.span.end());
-        let later =
-            pronouns.iter().rev().take_while(|(span, _)| span.start() >= sentence.span.start());
+        let later = pronouns.iter().rev().map(|(idx, mention)| (mention.span, *idx));
+        let later = later.take_while(|(span, _)| span.start() >= sentence.span.start());
         let mut fitting: Vec<(Span, usize)> =
-            here.chain(later).copied().filter(|(span, idx)| inside(*span) && fits(*idx)).collect();
+            here.copied().chain(later).filter(|(span, idx)| inside(*span) && fits(*idx)).collect();
         fitting.sort();
         if let Some((_, first)) = fitting.first() {
             return Some(*first);

@@ -66,7 +66,7 @@ fn before(document: &Document, first: usize) -> Option<Span> {
         let modifies = MODIFIERS.contains(&prior_word.to_lowercase().as_str())
             || (is_capitalized(prior_word)
                 && !OPENERS.contains(&prior_word.to_lowercase().as_str()))
-            || (prior_word == "-" && prior > 0)
+            || (prior_word == "-" && is_hyphen(document, prior))
             || is_role(prior_word);
         if !modifies || last - prior > MOST_TOKENS || !same_line(document, prior, start) {
             break;
@@ -137,6 +137,14 @@ fn is_verbal(word: &str) -> bool {
         "added", "tells", "and", "when",
     ];
     VERBS.contains(&word)
+}
+
+/// Whether a dash joins the words beside it: `vice-president`, not `PRAGUE - President`.
+fn is_hyphen(document: &Document, token: usize) -> bool {
+    let span = document.tokens[token].span;
+    let text = document.text();
+    !text[..span.start()].ends_with(char::is_whitespace)
+        && !text[span.end()..].starts_with(char::is_whitespace)
 }
 
 fn same_line(document: &Document, a: usize, b: usize) -> bool {

@@ -1,6 +1,11 @@
 //! Quotations followed over lines, over interruptions and through their sources.
 
-use super::{link::Draft, marks::touching};
+use super::{
+    link::Draft,
+    marks::touching,
+    mentions::Mentions,
+    phrases::{CUES, lower, tokens_in},
+};
 use crate::document::Document;
 use onrecord_text::{Span, quotes::Quoted};
 
@@ -35,6 +40,80 @@ pub fn continue_over_lines(document: &Document, parts: &[Quoted], drafts: &mut [
             draft.confidence = draft.confidence.min(before.confidence);
         }
     }
+}
+
+/// Adds quoted parts that go on with what was said in the part before: the line after a quotation
+/// that was left open, when it opens again, and a sentence in marks right after `…,” she said.`
+pub fn add_continued(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft>) {
+    let n_labeled = drafts.len();
+    for pair in parts.windows(2) {
+        let (open, part) = (pair[0], pair[1]);
+        let content = part.inner.trimmed(document.text());
+        if content.is_empty()
+            || part.is_single
+            || holder(&drafts[..n_labeled], part.inner).is_some()
+        {
+            continue;
+        }
+        let added =
+            drafts[n_labeled..].last().filter(|draft| draft.content[0].intersects(open.inner));
+        let Some(said) = holder(&drafts[..n_labeled], open.inner).or(added) else {
+            continue;
+        };
+        let between = Span::new(open.outer.end(), part.outer.start().max(open.outer.end()));
+        let words = document.words(between);
+        let reopens = !open.is_closed && words.contains('\n') && words.trim().is_empty();
+        let interrupts = said.cue.is_some_and(|cue| between.contains(cue)) && !words.contains('\n');
+        let sentence =
+            document.sentence_at(part.outer.start()).map(|idx| document.sentences[idx].span);
+        let opens_sentence = sentence.is_some_and(|span| span.start() == part.outer.start());
+        if reopens || (interrupts && opens_sentence) {
+            let (cue, source) = if interrupts { (said.cue, said.source) } else { (None, None) };
+            let confidence = said.confidence;
+            drafts.push(Draft { content: vec![content], cue, source, via: Vec::new(), confidence });
+        }
+    }
+    drafts.sort_by_key(|draft| draft.content[0]);
+}
+
+/// The draft, of those in order, that shares something with a span.
+fn holder(drafts: &[Draft], span: Span) -> Option<&Draft> {
+    let at = drafts.partition_point(|draft| draft.content[0].end() <= span.start());
+    drafts.get(at).filter(|draft| draft.content[0].intersects(span))
+}
+
+/// Adds what a retold statement itself attributes: in `the report says the minister denied it` the
+/// denial is the minister's, via the report. Only where a name opens the content and a verb of
+/// saying follows it.
+pub fn unfold(document: &Document, parts: &[Quoted], mentions: &Mentions, drafts: &mut Vec<Draft>) {
+    let mut inner = Vec::new();
+    for draft in drafts.iter().filter(|draft| draft.source.is_some()) {
+        let outer = draft.content[0];
+        if touching(parts, outer).next().is_some() {
+            continue;
+        }
+        let tokens = tokens_in(document, outer);
+        let Some((mention, _)) = mentions.starting_in(outer).next() else {
+            continue;
+        };
+        let opens = tokens_in(document, mention.span).start - tokens.start <= 2;
+        let cue = tokens_in(document, mention.span).end;
+        if !opens || !CUES.has(&lower(document, cue)) || cue + 3 >= tokens.end {
+            continue;
+        }
+        let start = document.tokens[cue + 1].span.start();
+        let mut via = draft.via.clone();
+        via.extend(draft.source);
+        inner.push(Draft {
+            content: vec![Span::new(start, outer.end())],
+            cue: Some(document.tokens[cue].span),
+            source: Some(mention.span),
+            via,
+            confidence: draft.confidence * 4 / 5,
+        });
+    }
+    drafts.extend(inner);
+    drafts.sort_by_key(|draft| draft.content[0]);
 }
 
 /// Joins parts of one quotation that a report interrupts: same cue, same source, one after another.

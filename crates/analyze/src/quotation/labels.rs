@@ -55,6 +55,16 @@ pub fn of(document: &Document) -> Vec<Label> {
     };
     let tagged = TAGGER.tag_features(&features).into_iter();
     tagged
-        .map(|tag| Label { span: tag.span, part: label(tag.kind), confidence: tag.confidence })
+        .map(|tag| {
+            let part = label(tag.kind);
+            let span = if part == Part::Content { tag.span } else { bare(document, tag.span) };
+            Label { span, part, confidence: tag.confidence }
+        })
         .collect()
+}
+
+/// A cue or source without the comma or colon after it; a lone colon is a cue in headlines.
+fn bare(document: &Document, span: Span) -> Span {
+    let words = document.words(span).trim_end_matches([',', ':', ' ']);
+    if words.is_empty() { span } else { Span::new(span.start(), span.start() + words.len()) }
 }

@@ -33,24 +33,54 @@ pub fn link(document: &Document, labels: &[Label]) -> Vec<Draft> {
     let mut before: &[Label] = &[];
     for line in labels.chunk_by(is_same_line) {
         let introducing = std::mem::replace(&mut before, line);
+        let from = drafts.len();
         for content in line.iter().filter(|label| label.part == Part::Content) {
-            let cue = nearest(document, line, Part::Cue, content.span, content.span);
-            let anchor = cue.map_or(content.span, |cue| cue.span);
-            let source = nearest(document, line, Part::Source, anchor, content.span);
-            let (cue, source) = match (cue, source) {
-                (None, None) => introduced(document, introducing, content.span),
-                found => found,
-            };
-            drafts.push(Draft {
-                content: vec![content.span],
-                cue: cue.map(|cue| cue.span),
-                source: source.map(|source| source.span),
-                via: Vec::new(),
-                confidence: content.confidence.min(source.map_or(1000, |s| s.confidence)),
-            });
+            drafts.push(joined(document, line, introducing, content));
         }
+        via(document, line, &mut drafts[from..]);
     }
     drafts
+}
+
+fn joined(document: &Document, line: &[Label], introducing: &[Label], content: &Label) -> Draft {
+    let cue = nearest(document, line, Part::Cue, content.span, content.span);
+    let anchor = cue.map_or(content.span, |cue| cue.span);
+    let source = nearest(document, line, Part::Source, anchor, content.span);
+    let (cue, source) = match (cue, source) {
+        (None, None) => introduced(document, introducing, content.span),
+        found => found,
+    };
+    Draft {
+        content: vec![content.span],
+        cue: cue.map(|cue| cue.span),
+        source: source.map(|source| source.span),
+        via: Vec::new(),
+        confidence: content.confidence.min(source.map_or(1000, |source| source.confidence)),
+    }
+}
+
+/// Notes sources that nothing else uses, with a cue beside them that nothing else uses, as those
+/// through whom the contents of their sentence came: `according to the report, the minister said`.
+fn via(document: &Document, line: &[Label], drafts: &mut [Draft]) {
+    let uses = |drafts: &[Draft], label: &Label| {
+        drafts.iter().any(|draft| draft.source == Some(label.span) || draft.cue == Some(label.span))
+    };
+    let left: Vec<&Label> = line.iter().filter(|label| !uses(drafts, label)).collect();
+    for pair in left.windows(2) {
+        let (source, cue) = match (pair[0].part, pair[1].part) {
+            (Part::Source, Part::Cue) => (pair[0].span, pair[1].span),
+            (Part::Cue, Part::Source) => (pair[1].span, pair[0].span),
+            _ => continue,
+        };
+        let sentence = document.sentence_at(source.start());
+        let in_sentence = |span: Span| document.sentence_at(span.start()) == sentence;
+        if n_tokens_between(document, source, cue) <= 2 {
+            let through = drafts
+                .iter_mut()
+                .filter(|draft| in_sentence(draft.content[0]) && draft.source.is_some());
+            through.for_each(|draft| draft.via.push(source));
+        }
+    }
 }
 
 /// Cue and source of the line before, where that ends with a colon: `Ruiz continued:`.

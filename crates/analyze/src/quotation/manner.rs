@@ -23,6 +23,10 @@ pub fn unquoted(document: &Document, content: Span, parts: &[Quoted]) -> Span {
             let start = if starts { part.inner.start() } else { span.start() };
             let end = if ends { part.inner.end() } else { span.end().min(part.inner.end()) };
             span = Span::new(start, end.max(start)).trimmed(text);
+            // The comma of `“…,” she said` belongs to the report.
+            if end < part.outer.end() && span.of(text).ends_with(',') {
+                span = Span::new(span.start(), span.end() - 1);
+            }
         }
     }
     if span.is_empty() { content } else { span }

@@ -9,6 +9,7 @@ pub mod mentions;
 pub mod labels;
 pub mod link;
 pub mod marks;
+pub mod according;
 pub mod transcript;
 pub mod chain;
 pub mod manner;
@@ -22,6 +23,7 @@ use onrecord_model::{
     quotation::{Quotation, Speaker},
 };
 use onrecord_text::{Span, quotes::Quoted};
+use speaker::Before;
 
 /// Finds what was said and by whom, in order of place. Furniture is never quoted.
 #[must_use]
@@ -31,9 +33,12 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     let mentions = Mentions::of(entities);
     let mut drafts = link::link(document, &labels);
     marks::add_missed(document, &parts, &mentions, &mut drafts);
+    according::add(document, &mut drafts);
     marks::sign(document, &parts, &mentions, &mut drafts);
     transcript::add(document, &mut drafts);
+    chain::add_continued(document, &parts, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
+    chain::unfold(document, &parts, &mentions, &mut drafts);
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -53,16 +58,17 @@ fn speaking<'e>(
     before: &Quotation,
     draft: &Draft,
     mentions: &Mentions<'e>,
-) -> Option<&'e Entity> {
+) -> Option<Before<'e>> {
     let sentence = |span: Span| document.sentence_at(span.start()).unwrap_or(0);
-    let near = sentence(draft.content[0]) <= sentence(before.cover()) + REACH;
-    match &before.speaker {
-        Speaker::Established { name_at, .. } if near => {
-            let named =
-                mentions.starting_in(*name_at).find(|(mention, _)| mention.span == *name_at);
-            named.map(|(_, entity)| entity)
+    let is_near = sentence(draft.content[0]) <= sentence(before.cover()) + REACH;
+    match before.speaker {
+        _ if !is_near => None,
+        Speaker::Established { name_at, .. } => {
+            let mut named = mentions.starting_in(name_at).filter(|(m, _)| m.span == name_at);
+            named.next().map(|(_, entity)| Before::Named(entity))
         }
-        _ => None,
+        Speaker::Unnamed { described_at } => Some(Before::Described(described_at)),
+        Speaker::NotEstablished { .. } => None,
     }
 }
 
@@ -71,7 +77,7 @@ fn quotation(
     mentions: &Mentions,
     parts: &[Quoted],
     draft: Draft,
-    before: Option<&Entity>,
+    before: Option<Before>,
 ) -> Quotation {
     let Draft { content, cue, source, via, confidence } = draft;
     let speaker = match source {

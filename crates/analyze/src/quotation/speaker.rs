@@ -23,6 +23,15 @@ static DOCUMENTS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/documents.txt")).expect("checked")
 });
 
+/// Who spoke in the quotation before.
+#[derive(Clone, Copy, Debug)]
+pub enum Before<'e> {
+    /// Somebody with a name.
+    Named(&'e Entity),
+    /// Somebody described.
+    Described(Span),
+}
+
 /// Who the source at `source` is. `before` is the speaker of the quotation before, whom a pronoun
 /// after a quotation most often means.
 #[must_use]
@@ -30,7 +39,7 @@ pub fn speaker(
     document: &Document,
     mentions: &Mentions,
     source: Span,
-    before: Option<&Entity>,
+    before: Option<Before>,
 ) -> Speaker {
     if let Some((entity, mention)) = head(document, mentions, source) {
         return established(document, entity, &mention);
@@ -41,11 +50,11 @@ pub fn speaker(
         Some(Pronoun::Other) => Speaker::NotEstablished {
             reason: format!("whom `{words}` means is not told by the text around it"),
         },
-        None => match before.filter(|before| has_role(document, before, source)) {
-            Some(before) => {
+        None => match before {
+            Some(Before::Named(before)) if has_role(document, before, source) => {
                 established(document, before, &Mention { span: source, form: MentionForm::Role })
             }
-            None => Speaker::Unnamed { described_at: source },
+            _ => Speaker::Unnamed { described_at: source },
         },
     }
 }
@@ -198,7 +207,7 @@ fn by_pronoun(
     document: &Document,
     mentions: &Mentions,
     source: Span,
-    before: Option<&Entity>,
+    before: Option<Before>,
 ) -> Speaker {
     let named = mentions
         .starting_in(source)
@@ -208,12 +217,13 @@ fn by_pronoun(
     let own = Mention { span: source, form: MentionForm::Pronoun };
     match (named, before) {
         // After one quotation `he` goes on to mean who spoke, not whom the words were about.
-        (_, Some(before))
+        (_, Some(Before::Named(before)))
             if before.kind == EntityKind::Person
                 && refer::fits(document, before, words(source)) =>
         {
             established(document, before, &own)
         }
+        (_, Some(Before::Described(described_at))) => Speaker::Unnamed { described_at },
         (Some((entity, mention)), _) => established(document, entity, &mention),
         _ => Speaker::NotEstablished {
             reason: format!("no one person before fits `{}`", words(source)),
