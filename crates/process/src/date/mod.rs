@@ -36,6 +36,9 @@ use written::Habits;
 /// 1000.
 const UNCHANGED: u16 = 700;
 
+/// How many visible days are told apart by their rank.
+const MAX_RANKED: usize = 8;
+
 /// Dates a page: when it was published and when it was last changed.
 #[must_use]
 pub fn date(input: &Input) -> (Dating, Dating) {
@@ -62,18 +65,25 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
     clues
 }
 
-/// Lowers the reliability of visible dates after the first one: it is usual that the date stands before
-/// other dates, and a page with many is a list.
+/// Lowers the reliability of visible dates but the best placed one: a page shows one date of its own,
+/// and one with many is a list.
 fn rank_visible(clues: &mut [Clue]) {
+    let is_visible = |clue: &Clue| {
+        matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate)
+    };
+    let visible = clues.iter().filter(|clue| is_visible(clue));
+    let mut placed: Vec<_> =
+        visible.filter_map(|clue| Some((clue.evidence.reliability, clue.day()?))).collect();
+    placed.sort_by_key(|(reliability, _)| std::cmp::Reverse(*reliability));
     let mut days = Vec::new();
-    for clue in clues {
-        let is_visible =
-            matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate);
-        let Some(day) = clue.day().filter(|_| is_visible) else { continue };
-        if !days.contains(&day) {
+    for (_, day) in placed {
+        if !days.contains(&day) && days.len() < MAX_RANKED {
             days.push(day);
         }
-        let n_before = days.iter().position(|before| *before == day).unwrap_or(0);
+    }
+    for clue in clues.iter_mut().filter(|clue| is_visible(clue)) {
+        let Some(day) = clue.day() else { continue };
+        let n_before = days.iter().position(|before| *before == day).unwrap_or(MAX_RANKED);
         let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
         clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
     }

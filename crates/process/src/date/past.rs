@@ -10,12 +10,20 @@ use jiff::civil::Date;
 use onrecord_model::dating::{EvidenceKind, Says};
 use onrecord_text::Span;
 
+/// A line this short is no paragraph, in bytes.
+const MIN_TOLD_BYTES: usize = 90;
+
 /// The clues of one body: only the latest of each kind bounds the day.
 #[must_use]
 pub fn past_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
     let mut latest = Latest::default();
     for span in &parts.body {
         let Some(line) = span.get(text) else { continue };
+        // Short lines that are no sentence are lists of what is to come, or date other things.
+        if line.len() < MIN_TOLD_BYTES && !line.ends_with(['.', '!', '?', '。', '۔', '।', '”', '"'])
+        {
+            continue;
+        }
         for written in dates(line, habits) {
             // A day with its weekday or hour is announced as often as it is told of.
             let is_announced = written.weekday.is_some() || written.time.is_some();

@@ -343,7 +343,8 @@ impl<'r> Reader<'r> {
             _ => None,
         };
         // Unix and Java programs write the year last: `Apr 7 19:45:37 CEST 2016`.
-        if let Some((_, end)) = time_at(self.lexed, after).filter(|_| year.is_none())
+        if let Some((_, end)) =
+            time_at(self.lexed, after).filter(|(_, end)| year.is_none() && *end >= after + 5)
             && let Some((late, 4)) = self.lexed.number(end)
             && let Some(core) =
                 calendar::full_year(late).and_then(|year| Core::new(Some(year), month, day))

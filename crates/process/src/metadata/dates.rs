@@ -370,7 +370,7 @@ fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
         let is_link = line.n_link_bytes as usize * 2 > text.len()
             && !is_marked
             && frame.place(idx) != "beside the title";
-        if (is_furniture(outline, idx, frame) && !is_labeled) || (is_link && !is_labeled) {
+        if !is_labeled && (is_link || is_furniture(outline, idx, frame)) {
             continue;
         }
         let place = frame.place(idx);
