@@ -52,16 +52,18 @@ fn date_lines(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
         span.len() <= MAX_DATE_LINE_BYTES && (*idx < N_FIRST || *idx + N_LAST >= n_lines)
     });
     let mut clues = Vec::new();
-    for (_, span) in near_ends {
+    for (idx, span) in near_ends {
         let Some(line) = span.get(text) else { continue };
         let Some(written) = dates(line, habits).into_iter().next() else { continue };
         let is_most = written.whole.len() * 2 >= line.len();
         let Some(day) = written.date().filter(|_| is_most) else { continue };
         let says = Says::Equals(day);
         let words = written.whole.of(line);
-        let clue = Clue::new(EvidenceKind::HeaderDate, says, "line of the body", words, 700)
-            .at(written.whole.shifted(span.start()))
-            .with_time(written.time.clone());
+        let reliability = if idx < N_FIRST { 700 } else { 500 };
+        let clue =
+            Clue::new(EvidenceKind::HeaderDate, says, "line of the body", words, reliability)
+                .at(written.whole.shifted(span.start()))
+                .with_time(written.time.clone());
         clues.push(Clue { is_modified: names_change(&line[..written.whole.start()]), ..clue });
     }
     clues

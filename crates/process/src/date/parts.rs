@@ -8,7 +8,7 @@ use onrecord_text::Span;
 /// rest adds was not measurable.
 pub const MAX_BODY_BYTES: usize = 12_000;
 
-/// How much of title, header and furniture is read for dates, in bytes each.
+/// How much of header and furniture is read for dates, in bytes each.
 const MAX_EDGE_BYTES: usize = 4_000;
 
 /// A line this long is a paragraph, in bytes, where no zones are given.
@@ -17,7 +17,7 @@ const MIN_PARAGRAPH_BYTES: usize = 140;
 /// The lines that are read for dates, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
-    /// Lines of title and header.
+    /// Lines of the header.
     pub header: Vec<Span>,
     /// Paragraphs of the body.
     pub body: Vec<Span>,
@@ -41,19 +41,20 @@ impl Parts {
         };
         for (span, kind) in lines {
             let Some(line) = span.get(input.text) else { continue };
+            if matches!(kind, ZoneKind::Title | ZoneKind::Body) {
+                parts.start = parts.start.min(span.start());
+            }
             let (list, budget) = match kind {
-                ZoneKind::Title | ZoneKind::Header => (&mut parts.header, &mut left[0]),
+                // A title speaks of days, it does not date the article.
+                ZoneKind::Title | ZoneKind::Caption => continue,
+                ZoneKind::Header => (&mut parts.header, &mut left[0]),
                 ZoneKind::Body => (&mut parts.body, &mut left[1]),
                 ZoneKind::Furniture => (&mut parts.furniture, &mut left[2]),
-                ZoneKind::Caption => continue,
             };
             let kept = line.floor_char_boundary((*budget).min(line.len()));
             if kept > 0 {
                 list.push(Span::new(span.start(), span.start() + kept));
                 *budget -= kept;
-            }
-            if matches!(kind, ZoneKind::Title | ZoneKind::Body) {
-                parts.start = parts.start.min(span.start());
             }
         }
         parts
