@@ -54,8 +54,21 @@ pub fn speaker(
             Some(Before::Named(before)) if has_role(document, before, source) => {
                 established(document, before, &Mention { span: source, form: MentionForm::Role })
             }
+            _ if is_document(document, source) && mentions.starting_in(source).next().is_some() => {
+                named_document(document, source)
+            }
             _ => Speaker::Unnamed { described_at: source },
         },
+    }
+}
+
+/// A document that is told apart by whose it is: `a report by the Orta Institute`.
+fn named_document(document: &Document, source: Span) -> Speaker {
+    Speaker::Established {
+        name: document.words(source).split_whitespace().collect::<Vec<_>>().join(" "),
+        name_at: source,
+        kind: SpeakerKind::Document,
+        reason: "the source is a document, named by whose it is".to_owned(),
     }
 }
 
@@ -232,8 +245,7 @@ fn by_pronoun(
 }
 
 /// Whether the source is a document: a report, a statement, a law.
-#[must_use]
-pub fn is_document(document: &Document, source: Span) -> bool {
+fn is_document(document: &Document, source: Span) -> bool {
     let mut tokens = tokens_in(document, source);
     let of = tokens.clone().find(|idx| {
         matches!(

@@ -1,7 +1,7 @@
 //! A small convolutional tagger over tokens: the model file, inference, decoding, span confidence.
 //!
 //! The same file and text give the same spans on every machine: features are hashes, and sums are
-//! taken in a fixed order without fused operations or functions of the system's library.
+//! taken in a fixed order, fused everywhere alike, without functions of the system's library.
 //!
 //! The network (measured in `docs/models`): hashed features are looked up and added, six dilated
 //! convolutions with residuals mix each token with its neighbors, and a conditional random field
