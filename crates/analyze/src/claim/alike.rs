@@ -16,7 +16,7 @@ const MAX_HOLDERS: usize = 120;
 /// Of a clause so many keys, the rarest, are paired.
 const MAX_PAIRED: usize = 8;
 
-/// Two statements that say the same.
+/// Two clauses that say the same.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Match {
     /// How alike they are, in hundredths.
@@ -27,15 +27,23 @@ pub struct Match {
     pub b: usize,
 }
 
-/// Every two statements that say the same, each pair once with its best clauses.
+/// A clause with the index of the statement it stands in.
+pub type Clause<'a> = (usize, &'a Assertion);
+
+/// The clauses of all statements but headlines.
 #[must_use]
-pub fn matches(spoken: &[Spoken]) -> Vec<Match> {
-    let clauses: Vec<(usize, &Assertion)> = spoken
+pub fn clauses<'a>(spoken: &'a [Spoken]) -> Vec<Clause<'a>> {
+    spoken
         .iter()
         .enumerate()
         .filter(|(_, spoken)| !spoken.is_headline)
         .flat_map(|(idx, spoken)| spoken.assertions.iter().map(move |clause| (idx, clause)))
-        .collect();
+        .collect()
+}
+
+/// Every two clauses of different statements that say the same, each pair once.
+#[must_use]
+pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
     let weights = Weights::of(clauses.iter().map(|(_, clause)| *clause));
     let mut held: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (idx, (_, clause)) in clauses.iter().enumerate() {
@@ -46,14 +54,12 @@ pub fn matches(spoken: &[Spoken]) -> Vec<Match> {
         for (n, a) in holders.iter().enumerate() {
             for b in &holders[n + 1..] {
                 let ((of_a, one), (of_b, other)) = (clauses[*a], clauses[*b]);
-                let place = (of_a.min(of_b), of_a.max(of_b));
                 if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
                     continue;
                 }
                 let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
                 if let Some(percent) = weights.alike(one, other, about) {
-                    let known = best.entry(place).or_default();
-                    *known = percent.max(*known);
+                    best.insert((*a, *b), percent);
                 }
             }
         }

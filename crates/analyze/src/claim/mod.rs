@@ -6,6 +6,8 @@ mod spoken;
 mod relate;
 mod alike;
 mod occasion;
+#[cfg(test)]
+mod tests;
 
 pub use relate::relate;
 pub use spoken::{Spoken, statements};
@@ -25,8 +27,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many words a claim shows for `explain`.
 const MAX_WORDS: usize = 6;
 
-/// How many statements are gathered into one claim, at most.
-const MAX_STATEMENTS: usize = 400;
+/// How many clauses are gathered into one claim, at most.
+const MAX_CLAUSES: usize = 400;
 
 /// Claims among the statements of these articles that were made on at least two occasions, strongest
 /// first. Reprints (`copies`) are repeats, never further occasions.
@@ -41,9 +43,11 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
     let spoken: Vec<Spoken> =
         articles.iter().flat_map(|(article, findings)| statements(article, findings)).collect();
     let reprints = Reprints::of(copies);
-    let groups = gathered(&alike::matches(&spoken), spoken.len());
+    let clauses = alike::clauses(&spoken);
+    let groups = gathered(&alike::matches(&clauses, &spoken), clauses.len());
     let told = groups.iter().filter_map(|members| {
-        let occasions = occasions(members, &spoken, &reprints);
+        let members: BTreeSet<usize> = members.iter().map(|idx| clauses[*idx].0).collect();
+        let occasions = occasions(&members, &spoken, &reprints);
         (occasions.len() >= 2).then(|| claim(&occasions, &spoken))
     });
     let mut claims: Vec<Claim> = told.collect();
@@ -51,8 +55,8 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
     claims
 }
 
-/// Groups of statements: the most alike first, and two groups become one only when most of their
-/// statements say the same, so that a chain of small steps does not join what differs.
+/// Groups of clauses: the most alike first, and two groups become one only when most of their
+/// clauses say the same, so that a chain of small steps does not join what differs.
 fn gathered(matches: &[Match], n: usize) -> Vec<Vec<usize>> {
     let known: BTreeSet<(usize, usize)> = matches.iter().map(|found| (found.a, found.b)).collect();
     let is_known = |a: usize, b: usize| known.contains(&(a.min(b), a.max(b)));
@@ -69,7 +73,7 @@ fn gathered(matches: &[Match], n: usize) -> Vec<Vec<usize>> {
         let (mut one, other) = (of(first), of(second));
         let n_known =
             one.iter().map(|a| other.iter().filter(|b| is_known(*a, **b)).count()).sum::<usize>();
-        if n_known * 2 < one.len() * other.len() || one.len() + other.len() > MAX_STATEMENTS {
+        if n_known * 2 < one.len() * other.len() || one.len() + other.len() > MAX_CLAUSES {
             continue;
         }
         other.iter().for_each(|idx| group_of[*idx] = first);

@@ -38,8 +38,12 @@ pub type Occasion = Vec<usize>;
 
 /// Gathers statements of one claim into occasions, in order of their days, undated ones last.
 #[must_use]
-pub fn occasions(members: &[usize], spoken: &[Spoken], reprints: &Reprints) -> Vec<Occasion> {
-    let mut members = members.to_vec();
+pub fn occasions(
+    members: &BTreeSet<usize>,
+    spoken: &[Spoken],
+    reprints: &Reprints,
+) -> Vec<Occasion> {
+    let mut members: Vec<usize> = members.iter().copied().collect();
     members.sort_by_key(|idx| place(&spoken[*idx]));
     let mut found: Vec<Occasion> = Vec::new();
     for idx in members {

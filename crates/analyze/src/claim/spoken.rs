@@ -2,7 +2,7 @@
 
 use crate::claim::assertion::{Assertion, assertions, hedges};
 use onrecord_model::{
-    article::{Article, ZoneKind},
+    article::{Article, Place, ZoneKind},
     claim::Statement,
     entity::EntityKind,
     figure::Figure,
@@ -62,8 +62,11 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
         own.filter(|at| !covered.iter().any(|said| said.intersects(*at))).collect();
     own.dedup();
     found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
-    let title = article.zones.iter().find(|zone| zone.kind == ZoneKind::Title);
-    let headline = title.and_then(|zone| told(article, findings, zone.span, &subjects));
+    let title = match article.title.as_ref().map(|title| &title.place) {
+        Some(Place::Text(span)) => Some(*span),
+        _ => article.zones.iter().find(|zone| zone.kind == ZoneKind::Title).map(|zone| zone.span),
+    };
+    let headline = title.and_then(|span| told(article, findings, span, &subjects));
     found.extend(headline.map(|headline| Spoken { is_headline: true, ..headline }));
     found.retain(|spoken| !spoken.assertions.is_empty());
     found
@@ -88,11 +91,14 @@ fn quoted<'a>(
         said.content.iter().flat_map(|part| assertions(&article.text, *part)).collect();
     let words = said.hedges.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned);
     spoken.statement.hedges.extend(words);
-    // Two ways of finding one hedge: keep the longer.
-    let all = spoken.statement.hedges.clone();
-    let is_part = |hedge: &String| all.iter().any(|other| other != hedge && other.contains(hedge));
-    spoken.statement.hedges.retain(|hedge| !is_part(hedge));
-    spoken.statement.hedges.dedup();
+    // Two ways of finding one hedge: each once, the longer of two that overlap.
+    let all = std::mem::take(&mut spoken.statement.hedges);
+    for hedge in &all {
+        let is_part = all.iter().any(|other| other != hedge && other.contains(hedge.as_str()));
+        if !is_part && !spoken.statement.hedges.contains(hedge) {
+            spoken.statement.hedges.push(hedge.clone());
+        }
+    }
     spoken.statement.passage = Passage::of(article, said.passage)?;
     spoken.statement.speaker = said.speaker.name().map(str::to_owned);
     spoken.statement.mode = Some(said.mode);
