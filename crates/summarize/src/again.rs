@@ -2,8 +2,9 @@
 
 use crate::{
     corpus::{Corpus, Index},
-    day, phrase,
+    day, naming, phrase,
     select::{MAX_PASSAGE_BYTES, Repeat},
+    shown,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},
@@ -142,7 +143,7 @@ fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) ->
     let mut parts = side(index, from)?;
     parts.push(Part::Ours("; ".to_owned()));
     parts.extend(side(index, to)?);
-    let reason = phrase::sentence_end(&relation.reason);
+    let reason = naming::sentence_end(&relation.reason);
     parts.push(Part::Ours(format!(". {}{reason}", words(relation.kind))));
     parts.push(Part::Proof(from.passage.clone()));
     parts.push(Part::Proof(to.passage.clone()));
@@ -164,24 +165,24 @@ fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
 
 /// Who states it, and the outlet that says so.
 fn voice(article: &Article, statement: &Statement) -> String {
-    let outlet = phrase::outlet(article);
+    let outlet = naming::outlet(article);
     let zone = article.zone_at(statement.content.span().start()).map(|zone| zone.kind);
     let name = statement.speaker.as_deref().map(crate::cite::plain);
     match (name, statement.mode) {
         _ if zone == Some(ZoneKind::Title) => format!("The headline of {outlet}"),
         (Some(name), Some(_)) => format!("{name}, as reported by {outlet}"),
         (None, Some(_)) => format!("A speaker not established, as reported by {outlet}"),
-        (_, None) => format!("{} in its own voice", phrase::capital(&outlet)),
+        (_, None) => format!("{} in its own voice", naming::capital(&outlet)),
     }
 }
 
 /// The words of a statement: in quotation marks only where the article has them so.
 fn shown(article: &Article, statement: &Statement) -> Option<Part> {
     let span = statement.content.span();
-    let own = phrase::own_words(article, span).filter(|_| statement.mode == Some(Mode::Direct));
+    let own = shown::own_words(article, span).filter(|_| statement.mode == Some(Mode::Direct));
     match own {
         Some(passage) => Some(Part::Direct(passage)),
-        None => phrase::trimmed(article, span, &['.', ',', ';', ':', ' ']).map(Part::Retold),
+        None => shown::trimmed(article, span, &['.', ',', ';', ':', ' ']).map(Part::Retold),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     finish::finish,
     origin, phrase,
     select::{Candidate, Chosen, Weights, What, choose, figures, sayings},
+    shown,
     timeline::Length,
 };
 use onrecord_model::{
@@ -118,7 +119,7 @@ fn title_of(claim: &Claim, index: &Index) -> Option<Vec<Part>> {
 
 fn own_words(statement: &Statement, index: &Index) -> Option<Passage> {
     let article = index.article(statement.content.article())?;
-    let words = phrase::own_words(article, statement.content.span())?;
+    let words = shown::own_words(article, statement.content.span())?;
     (words.span().len() <= MAX_TITLE_BYTES).then_some(words)
 }
 
@@ -127,7 +128,7 @@ fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<
     let all = sayings(corpus, index, weights);
     let words = |one: &Candidate| match one.what {
         What::Said(quotation) if quotation.content.len() == 1 => {
-            let words = phrase::own_words(one.article, quotation.content[0])?;
+            let words = shown::own_words(one.article, quotation.content[0])?;
             let name = quotation.speaker.name().map(plain)?;
             (words.span().len() <= MAX_TITLE_BYTES).then_some((words, name))
         }

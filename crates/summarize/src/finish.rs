@@ -4,7 +4,7 @@ use crate::{
     cite::{self, Notes},
     corpus::Corpus,
     missing::missing,
-    phrase,
+    naming,
 };
 use onrecord_model::{
     article::{Article, Place},
@@ -39,7 +39,7 @@ fn source(article: &Article) -> Option<Source> {
         title: title(article)?,
         authors: article.authors.iter().map(|author| author.value.clone()).collect(),
         outlet: article.outlet_name().to_owned(),
-        credited: phrase::credited(article),
+        credited: naming::credited(article),
         address: article.address.as_ref().map(|address| address.value.clone()),
         published: article.published.clone(),
     })

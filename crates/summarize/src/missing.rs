@@ -1,6 +1,6 @@
 //! What is missing from the corpus, said plainly: about the corpus, never about the world.
 
-use crate::{cite::plain, corpus::Corpus, day, phrase::series};
+use crate::{cite::plain, corpus::Corpus, day, naming::series};
 use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, CreditReach},

@@ -3,7 +3,7 @@
 use crate::{
     cite::plain,
     corpus::{Corpus, Index},
-    phrase,
+    naming, shown,
 };
 use onrecord_model::{
     article::Article,
@@ -68,22 +68,22 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
     let credited = credited.filter(|name| !name.is_empty() && !is_itself(name));
     let lead = match (articles.len(), &credited) {
         (0, _) => return None,
-        (1, Some(name)) => format!("{} credits {name}", phrase::capital(&names[0])),
+        (1, Some(name)) => format!("{} credits {name}", naming::capital(&names[0])),
         (1, None) => return None,
         (_, Some(name)) => format!(
             "{} go back to one origin, credited to {name}",
-            phrase::capital(&phrase::series(&names))
+            naming::capital(&naming::series(&names))
         ),
-        (_, None) => format!("{} go back to one origin", phrase::capital(&phrase::series(&names))),
+        (_, None) => format!("{} go back to one origin", naming::capital(&naming::series(&names))),
     };
     // Reasons name articles by their identifiers; people know them by their outlets.
     let reasons = articles.iter().fold(group.reasons.join("; "), |reasons, article| {
-        reasons.replace(&format!("{:#}", article.id), &phrase::name_alone(article))
+        reasons.replace(&format!("{:#}", article.id), &naming::name_alone(article))
     });
-    let mut parts = vec![Part::Ours(lead + &phrase::sentence_end(&reasons))];
+    let mut parts = vec![Part::Ours(lead + &naming::sentence_end(&reasons))];
     let credits = articles.iter().filter_map(|article| {
         let credit = article.credits.iter().find(|credit| Some(plain(&credit.name)) == credited)?;
-        Passage::of(article, phrase::sentence_of(article, credit.span)?).map(Part::Proof)
+        Passage::of(article, shown::sentence_of(article, credit.span)?).map(Part::Proof)
     });
     parts.extend(credits.take(MAX_NAMED));
     Some(Sentence { when: Dating::default(), parts })
@@ -97,7 +97,7 @@ fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
         CopyKind::SharedSentence => "one sentence",
         _ => "a passage",
     };
-    let names = phrase::series(&[dated(a), dated(b)]);
+    let names = naming::series(&[dated(a), dated(b)]);
     let direction = match copy.direction {
         Direction::FromA => format!("{} had it first", dated(a)),
         Direction::FromB => format!("{} had it first", dated(b)),
@@ -106,10 +106,10 @@ fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
     };
     let lead = format!(
         "{} share {what}; counted as separate origins, {direction}: ",
-        phrase::capital(&names)
+        naming::capital(&names)
     );
     let mut parts = vec![Part::Ours(lead)];
-    parts.push(Part::Retold(phrase::trimmed(a, first_sentence(a, in_a), &['.', ' '])?));
+    parts.push(Part::Retold(shown::trimmed(a, first_sentence(a, in_a), &['.', ' '])?));
     parts.push(Part::Ours(".".to_owned()));
     parts.extend(Passage::of(b, first_sentence(b, in_b)).map(Part::Proof));
     Some(Sentence { when: Dating::default(), parts })
@@ -118,10 +118,10 @@ fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
 /// The part of a span that lies in the first sentence it touches; shared passages can be long.
 fn first_sentence(article: &Article, span: Span) -> Span {
     let first = Span::new(span.start(), span.start());
-    let sentence = phrase::sentence_of(article, first).unwrap_or(span);
+    let sentence = shown::sentence_of(article, first).unwrap_or(span);
     sentence.intersection(span).unwrap_or(span)
 }
 
 fn dated(article: &Article) -> String {
-    format!("{} ({})", phrase::name_alone(article), article.published.label())
+    format!("{} ({})", naming::name_alone(article), article.published.label())
 }

@@ -13,8 +13,8 @@ const COMMENT: &str = "<!-- onrecord-brief ";
 #[error("the brief's record cannot be read: {0}")]
 pub struct Unreadable(#[from] wire::Error);
 
-/// The brief in a text made by [`super::markdown`], [`super::html`] or [`super::json`]; `None` when
-/// the text holds no record of one.
+/// The brief in a text written as Markdown, HTML or JSON by this room; `None` when the text holds no
+/// record of one.
 ///
 /// # Errors
 ///

@@ -1,0 +1,113 @@
+//! The source's verb: whether speaker and words can be joined by it without changing what is said.
+
+use crate::cite::{is_quotation_mark, plain};
+use onrecord_model::{
+    article::Article,
+    quotation::{Mode, Quotation},
+};
+use onrecord_text::{Span, lists::List};
+use std::sync::LazyLock;
+
+/// Reporting verbs that can stand between a speaker and the words.
+static SAID: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../lang/en/said.txt")).expect("a checked list")
+});
+
+/// Longest cue that is shown as a verb of our sentence, in bytes.
+const MAX_CUE_BYTES: usize = 48;
+
+/// Most words of whom something was told.
+const MAX_OBJECT_WORDS: usize = 6;
+
+/// How speaker and words can be joined without changing what the article says.
+pub enum Form {
+    /// By the article's verb: `Ana Ruiz said …`.
+    Verb(String),
+    /// With the article's word beside the name, where it cannot be the verb: `Ana Ruiz (adding) …`.
+    Named(String),
+    /// `According to Ana Ruiz, …`.
+    According,
+    /// Without a verb, since the article has none.
+    Bare,
+    /// Only the whole sentence is safe: it says that something was *not* said, or may be said.
+    Whole,
+}
+
+/// How the speaker and the words of a quotation can be joined.
+#[must_use]
+pub fn form(article: &Article, quotation: &Quotation) -> Form {
+    let is_direct = quotation.mode == Mode::Direct;
+    let cue = quotation.cue.and_then(|cue| Some((cue, cue.get(&article.text)?)));
+    let Some((span, words)) = cue else {
+        return if is_direct && !quotation.is_negated { Form::Bare } else { Form::Whole };
+    };
+    let words = plain(words);
+    let is_hedged_cue = is_unsure(article, span, quotation.passage);
+    if quotation.is_negated || is_hedged_cue || words.len() > MAX_CUE_BYTES || words.is_empty() {
+        return Form::Whole;
+    }
+    let low = words.to_lowercase();
+    if low.starts_with("according to") || low.starts_with("in the words of") {
+        return Form::According;
+    }
+    let first = low.split_whitespace().next().unwrap_or_default();
+    let is_alone = first == low;
+    match SAID.get(&low).or_else(|| SAID.get(first)) {
+        Some("object") if is_alone => match told_whom(article, span, quotation) {
+            Some(verb) => Form::Verb(verb),
+            None => Form::Named(low),
+        },
+        Some(_) => Form::Verb(low),
+        None if is_direct || first.ends_with("ing") => Form::Named(low),
+        None => Form::Whole,
+    }
+}
+
+/// The verb with whom it was said to, as the article has it: `told Radio Osterau`. `None` where the
+/// words after the verb do not end soon in a mark, a "that" or the quotation itself.
+fn told_whom(article: &Article, cue: Span, quotation: &Quotation) -> Option<String> {
+    let content = quotation.content.iter().map(|part| part.start());
+    let next = content.filter(|start| *start >= cue.end()).min();
+    let end = next.unwrap_or(quotation.passage.end()).min(quotation.passage.end());
+    let after = article.text.get(cue.end()..end.max(cue.end()))?;
+    let stops = |c: char| is_quotation_mark(c) || matches!(c, ',' | ';' | ':' | '—' | '–' | '\n');
+    let object = after.split(stops).next()?;
+    let object = object.split(" that ").next()?.split(" on ").next()?;
+    let object = plain(object.trim_end_matches(" that").trim_end_matches('.'));
+    let n_words = object.split_whitespace().count();
+    let is_told = (1..=MAX_OBJECT_WORDS).contains(&n_words) && object.is_ascii();
+    let verb = cue.get(&article.text)?.to_lowercase();
+    is_told.then(|| format!("{verb} {object}"))
+}
+
+/// Whether the words right before a cue deny it or leave it open: `did not say`, `would say`.
+fn is_unsure(article: &Article, cue: Span, sentence: Span) -> bool {
+    let from =
+        sentence.start().max(article.text.floor_char_boundary(cue.start().saturating_sub(24)));
+    let before = article.text.get(from.min(cue.start())..cue.start()).unwrap_or_default();
+    let last: Vec<String> =
+        before.split_whitespace().rev().take(3).map(str::to_lowercase).collect();
+    let is_denied = |word: &String| {
+        matches!(
+            word.as_str(),
+            "not"
+                | "never"
+                | "no"
+                | "nor"
+                | "neither"
+                | "cannot"
+                | "would"
+                | "could"
+                | "might"
+                | "may"
+                | "should"
+                | "will"
+                | "if"
+                | "declined"
+                | "refused"
+                | "without"
+        ) || word.ends_with("n't")
+            || word.ends_with("n’t")
+    };
+    last.iter().any(is_denied)
+}
