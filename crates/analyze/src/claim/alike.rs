@@ -1,7 +1,7 @@
 //! Which clauses say the same: candidates by pairs of keys, then weighed by how rare the keys are.
 
 use crate::claim::{
-    assertion::{Assertion, is_class},
+    assertion::{Assertion, is_class, is_incident},
     spoken::{Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two clauses say the same from this share of their weighted keys on, in hundredths of those that
 /// either has.
 const SAME_PERCENT: u64 = 60;
+
+/// Two clauses that share two keys alone say the same only when they have hardly any others.
+const MAX_BRIEF: usize = 3;
 
 /// A pair of keys that more clauses hold is a phrase of the language; clauses meet under rarer ones.
 const MAX_HOLDERS: usize = 120;
@@ -125,8 +128,21 @@ impl<'a> Weights<'a> {
     ) -> Option<u64> {
         let shared = a.keys.intersection(&b.keys).filter(|key| !is_about(key));
         let shared: BTreeSet<&String> = shared.collect();
-        let n_classes = shared.iter().filter(|key| is_class(key)).count();
-        if a.is_denied != b.is_denied || shared.len() < 2 || (shared.len() == 2 && n_classes < 2) {
+        let says = |key: &&&String| is_class(key) && !is_incident(key);
+        let n_classes = shared.iter().filter(says).count();
+        let n_either = a.keys.union(&b.keys).filter(|key| !is_about(key)).count();
+        let is_enough = match shared.len() {
+            0 | 1 => false,
+            2 => n_classes == 2 && n_either <= MAX_BRIEF,
+            3 => n_classes >= 1,
+            _ => true,
+        };
+        let names = |clause: &Assertion| -> BTreeSet<String> {
+            clause.names.iter().filter(|name| !is_about(name)).cloned().collect()
+        };
+        let (of_a, of_b) = (names(a), names(b));
+        let differ = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
+        if a.is_denied != b.is_denied || !is_enough || differ {
             return None;
         }
         let both = self.sum(shared.into_iter());

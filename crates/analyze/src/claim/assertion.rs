@@ -49,6 +49,8 @@ pub struct Assertion {
     pub span: Span,
     /// Its content words: stems, or the word that stands for several of one meaning.
     pub keys: BTreeSet<String>,
+    /// Names and other capitalized words, folded stems: whom it is about rather than what it says.
+    pub names: BTreeSet<String>,
     /// Whether it denies what they say.
     pub is_denied: bool,
 }
@@ -57,6 +59,14 @@ pub struct Assertion {
 #[must_use]
 pub fn is_class(key: &str) -> bool {
     CLASSES.contains(key)
+}
+
+/// Whether a key tells of an incident, which happens again and again: two reports of soldiers killed
+/// are no recurring claim by these words alone.
+#[must_use]
+pub fn is_incident(key: &str) -> bool {
+    ["die", "injure", "destroy", "displace", "flee", "soldier", "talks", "begin", "end"]
+        .contains(&key)
 }
 
 /// The word that a folded word is compared by; `None` for words without content.
@@ -76,6 +86,8 @@ pub fn assertions(text: &str, span: Span) -> Vec<Assertion> {
     let Some(words) = span.get(text) else { return Vec::new() };
     let mut found = Vec::new();
     let mut open: Option<Assertion> = None;
+    // The first word of a sentence has a capital whatever it is.
+    let mut is_first = true;
     for token in tokens(words) {
         let word = folded(token.span.of(words));
         let at = token.span.shifted(span.start());
@@ -85,19 +97,24 @@ pub fn assertions(text: &str, span: Span) -> Vec<Assertion> {
         };
         if ends {
             found.extend(open.take().filter(is_comparable));
+            is_first |= matches!(&*word, "." | "!" | "?" | ":" | "\"");
             continue;
         }
         let clause = open.get_or_insert_with(|| Assertion {
             span: at,
             keys: BTreeSet::new(),
+            names: BTreeSet::new(),
             is_denied: false,
         });
         clause.span = clause.span.cover(at);
         if DENIALS.contains(&&*word) || word.ends_with("n't") {
             clause.is_denied = !clause.is_denied;
         } else if token.kind == TokenKind::Word {
-            clause.keys.extend(key(&word));
+            let is_name = !is_first && token.span.of(words).starts_with(char::is_uppercase);
+            let set = if is_name { &mut clause.names } else { &mut clause.keys };
+            set.extend(key(&word));
         }
+        is_first = false;
     }
     found.extend(open.filter(is_comparable));
     found

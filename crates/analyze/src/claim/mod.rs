@@ -126,7 +126,9 @@ fn relations(occasions: &[Occasion], spoken: &[Spoken]) -> Vec<Relation> {
 /// Whether a headline says what the claim says without the hedges of the statement below it.
 fn is_bolder(headline: &Spoken, said: &Spoken, core: &BTreeSet<&String>) -> bool {
     let says = |clause: &Assertion| {
-        core.len() >= 2 && !clause.is_denied && core.iter().all(|key| clause.keys.contains(*key))
+        core.len() >= 2
+            && !clause.is_denied
+            && core.iter().all(|key| clause.keys.contains(*key) || clause.names.contains(*key))
     };
     headline.statement.hedges.is_empty()
         && !said.statement.hedges.is_empty()
