@@ -1,9 +1,9 @@
 //! Task `timelines`: entries on days from the dated articles of a topic.
 //!
-//! As in the published protocol (Martschat and Markert 2018, Ghalandari and Ifrim 2020) a timeline's
-//! length is given with the task: as many days as the journalist's timeline has, and as many
-//! sentences a day as it has on average. These two counts are all that is read of its entries; a
-//! gold line without entries gets [`DAYS`] days of [`PER_DAY`] sentences.
+//! The published protocol (Martschat and Markert 2018) hands a system the length of the journalist's
+//! timeline. That length is read off the answers, so it is not used here unless the gold line states
+//! it apart from them, as `n_days` and `n_sentences` a day; every timeline else has [`DAYS`] days of
+//! [`PER_DAY`] sentences. Figures by the protocol are higher and cannot be compared with these.
 
 use crate::clock::Clock;
 use anyhow::{Context, Result};
@@ -25,10 +25,10 @@ use onrecord_text::Span;
 use serde_json::{Value, json};
 use std::{fs, io::Read, path::Path};
 
-/// Days of a timeline whose length is not given.
+/// Days of a timeline whose length is not stated.
 const DAYS: usize = 24;
 
-/// Sentences a day where no number is given.
+/// Sentences a day where no number is stated.
 const PER_DAY: usize = 2;
 
 /// Our answers for a gold file.
@@ -57,17 +57,12 @@ pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<St
     Ok(answers)
 }
 
-/// The length asked for: counts only.
+/// The length asked for, where the line states one.
 fn extent(wanted: &Value) -> Extent {
-    let Some(entries) = wanted["entries"].as_array().filter(|entries| !entries.is_empty()) else {
-        let n_days = wanted["dates"].as_array().map_or(DAYS, Vec::len);
-        return Extent { n_days, per_day: PER_DAY, has_stretches: false };
-    };
-    let n_sentences: usize =
-        entries.iter().filter_map(|entry| entry[1].as_array()).map(Vec::len).sum();
-    // Rounded to the nearest.
-    let per_day = (2 * n_sentences + entries.len()) / (2 * entries.len());
-    Extent { n_days: entries.len(), per_day: per_day.max(1), has_stretches: false }
+    let stated = |key: &str| wanted[key].as_u64().and_then(|n| usize::try_from(n).ok());
+    let n_days = stated("n_days").unwrap_or(DAYS);
+    let per_day = stated("n_sentences").unwrap_or(PER_DAY).max(1);
+    Extent { n_days, per_day, has_stretches: false }
 }
 
 /// The timeline of a topic as the scorer reads it.

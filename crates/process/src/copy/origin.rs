@@ -6,7 +6,7 @@ use onrecord_model::{
     copy::{Copy, CopyKind, OriginGroup, Origins},
     id::Id,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts articles by origin, from the copies among them and from the agencies they credit.
 /// The result does not depend on the order of the input.
@@ -47,6 +47,15 @@ pub fn origins(articles: &[&Article], copies: &[Copy]) -> Origins {
 /// Joins articles credited to one name, and those that name publishes itself; gives each article's
 /// credit as written.
 fn join_credited(articles: &[&Article], joined: &mut Joined) -> Vec<Option<String>> {
+    // "HALVIK (Kestria Today) –" in Kestria Today names the house itself. It makes an agency of the
+    // house only when another outlet prints under that name too.
+    let is_reprint = |article: &&&Article| {
+        let own = credit::outlet_key(article);
+        credit::whole(article).first().is_some_and(|name| own != Some(credit::key(name)))
+    };
+    let reprints = articles.iter().filter(is_reprint);
+    let agencies: BTreeSet<String> =
+        reprints.flat_map(|article| credit::whole(article)).map(credit::key).collect();
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut credits = Vec::new();
     for (idx, article) in articles.iter().enumerate() {
@@ -56,6 +65,10 @@ fn join_credited(articles: &[&Article], joined: &mut Joined) -> Vec<Option<Strin
             credits.push(None);
             continue;
         };
+        if !agencies.contains(&credit::key(name)) {
+            credits.push(None);
+            continue;
+        }
         credits.push(Some(name.to_owned()));
         let first = *first.entry(credit::key(name)).or_insert(idx);
         if first != idx {
