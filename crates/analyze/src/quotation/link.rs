@@ -74,7 +74,9 @@ fn via(document: &Document, line: &[Label], drafts: &mut [Draft]) {
         };
         let sentence = document.sentence_at(source.start());
         let in_sentence = |span: Span| document.sentence_at(span.start()) == sentence;
-        if n_tokens_between(document, source, cue) <= 2 {
+        // `announced by the mayor` tells of another statement, not of the way this one came.
+        let is_passive = document.words(cue).ends_with("by");
+        if !is_passive && n_tokens_between(document, source, cue) <= 2 {
             let through = drafts
                 .iter_mut()
                 .filter(|draft| in_sentence(draft.content[0]) && draft.source.is_some());

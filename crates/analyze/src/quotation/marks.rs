@@ -77,6 +77,23 @@ pub fn add_missed(
     drafts.sort_by_key(|draft| draft.content[0]);
 }
 
+/// Gives a quotation with a cue but no source the name or pronoun right before the cue, its subject.
+pub fn add_subjects(document: &Document, mentions: &Mentions, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.source.is_none()) {
+        let Some(cue) = draft.cue else {
+            continue;
+        };
+        let first = tokens_in(document, cue).start;
+        let subject = beside(document, first, mentions).filter(|subject| {
+            let gap = Span::new(subject.end().min(cue.start()), cue.start());
+            subject.end() <= cue.start()
+                && tokens_in(document, gap).len() <= 2
+                && !draft.content.iter().any(|part| part.intersects(*subject))
+        });
+        draft.source = subject;
+    }
+}
+
 /// Gives a quotation without a cue the name that signs it after a dash: `“Never again.” — Ana Ruiz`.
 pub fn sign(document: &Document, parts: &[Quoted], mentions: &Mentions, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.cue.is_none()) {

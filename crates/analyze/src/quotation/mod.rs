@@ -34,6 +34,7 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     let mut drafts = link::link(document, &labels);
     marks::add_missed(document, &parts, &mentions, &mut drafts);
     according::add(document, &mut drafts);
+    marks::add_subjects(document, &mentions, &mut drafts);
     marks::sign(document, &parts, &mentions, &mut drafts);
     transcript::add(document, &mut drafts);
     chain::add_continued(document, &parts, &mut drafts);
