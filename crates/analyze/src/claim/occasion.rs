@@ -82,8 +82,10 @@ fn is_one_occasion(a: &Spoken, b: &Spoken, reprints: &Reprints) -> bool {
     if a.id() == b.id() || reprints.has(a, b) {
         return true;
     }
+    // A speaker who is not established may be the other one: then two reports of one day are held
+    // to be of one speech, which counts too few occasions rather than too many.
     let speakers = (&a.statement.speaker, &b.statement.speaker);
-    if !matches!(speakers, (Some(a), Some(b)) if is_one_speaker(a, b)) {
+    if matches!(speakers, (Some(a), Some(b)) if !is_one_speaker(a, b)) {
         return false;
     }
     is_one_day(a, b) || has_same_words(a, b)
