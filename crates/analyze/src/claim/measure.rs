@@ -78,6 +78,9 @@ pub fn content(text: &str) -> BTreeSet<String> {
     words.filter_map(|token| key(&folded(token.span.of(text)))).collect()
 }
 
+/// A part of what a figure measures, with the verb that tells of it.
+type Part = (&'static str, fn(&Figure) -> Option<Span>);
+
 /// How two figures' amounts lie to each other; the reason where they do not measure the same.
 ///
 /// # Errors
@@ -88,7 +91,7 @@ pub fn compare(a: Measured, b: Measured) -> Result<Amounts, String> {
     if a.figure.unit != b.figure.unit {
         return Err(format!("one is in {}, the other in {}", unit(a.figure), unit(b.figure)));
     }
-    let parts: [(&str, fn(&Figure) -> Option<Span>); 4] = [
+    let parts: [Part; 4] = [
         ("counts", |figure| figure.counted),
         ("is of", |figure| figure.of),
         ("holds for", |figure| figure.place),
@@ -124,7 +127,7 @@ pub fn counterpart(one: Measured, others: &[Measured]) -> Option<usize> {
         let n_counted = counted.intersection(&theirs).count();
         // Percent and money name no thing of their own: what is around them decides.
         let is_bare = counted.is_empty() || theirs.is_empty();
-        if n_counted == 0 && !(is_bare && !one.figure.unit.is_empty()) {
+        if n_counted == 0 && (!is_bare || one.figure.unit.is_empty()) {
             return None;
         }
         let is_equal = one.bounds() == other.bounds();
