@@ -242,7 +242,8 @@ fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
             is_announced = true;
             continue;
         }
-        let after = after_start(text);
+        // `Wed 3 March | 18:12 | By Ana Ruiz`
+        let after = text.split(['|', '•', '·']).find_map(|part| after_start(part.trim()));
         if after.is_some() || is_announced || line.marks.has(Marks::BYLINE) {
             found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
         }
@@ -422,12 +423,12 @@ fn is_person(name: &str) -> bool {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let has_case = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let is_bad = |word: &&str| {
+    let is_bad = |word: &str| {
         NOT_PEOPLE.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
     };
     if words.is_empty()
         || words.len() > 6
-        || words.iter().any(|word| is_bad(&word))
+        || words.iter().any(|word| is_bad(word))
         || NOT_PEOPLE.contains(&name.to_lowercase())
     {
         return false;
