@@ -13,7 +13,7 @@ pub fn each<I: Sync, O: Send>(
     items: &[I],
     make: impl Fn(&I) -> Vec<O> + Sync,
 ) -> Vec<O> {
-    pool.install(|| items.par_iter().flat_map_iter(|item| make(item)).collect())
+    pool.install(|| items.par_iter().flat_map_iter(&make).collect())
 }
 
 /// Gathers items under their keys, then makes items of each group, in parallel; the results stand in

@@ -42,7 +42,7 @@ pub fn report_repairs(center: &Center, out: &Out) {
 /// Adds seeds with a progress bar; the first Ctrl-C ends the work after the batch at hand, the
 /// second at once.
 pub fn add(center: &mut Center, seeds: &[String], out: &Out) -> Result<Added> {
-    let seeds: Vec<Seed> = seeds.iter().map(|seed| Seed::parse(seed)).collect();
+    let seeds: Vec<Seed> = seeds.iter().map(Seed::parse).collect();
     let stop = stop_flag();
     let bar = bar::of_bytes();
     bar.set_message("adding");

@@ -227,7 +227,7 @@ pub enum Format {
 
 #[derive(Arguments)]
 pub struct Backup {
-    /// Where the copy goes: a folder that does not exist yet
+    /// Where to: a folder that does not exist yet
     #[arg(value_name = "DIR")]
     pub target: PathBuf,
 }

@@ -1,7 +1,7 @@
-//! Backups, rebuilding and export.
+//! Backups, rebuilding, and the tables from outside.
 
 use crate::sample::{check, copy, fill, open};
-use onrecord_store::{Access, Filter, Form, Made, Rows, Store};
+use onrecord_store::{Access, Made, Store};
 use std::fs;
 
 #[test]
@@ -65,68 +65,6 @@ fn tables_of_another_version_ask_for_a_rebuild() {
     }
     let store = Store::begin_rebuild(folder.path()).unwrap().finish_rebuild().unwrap();
     assert_eq!(store.capture_ids().unwrap().len(), 1);
-}
-
-#[test]
-fn exports_are_complete_and_guarded() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = open(folder.path());
-    let made = fill(&mut store, 3);
-    let export = |rows, form, filter: &Filter| {
-        let mut out = Vec::new();
-        let n_rows = store.export(rows, form, filter, &mut out).unwrap();
-        (n_rows, String::from_utf8(out).unwrap())
-    };
-    let all = Filter::default();
-    for (rows, wanted) in [
-        (Rows::Captures, 3),
-        (Rows::Articles, 3),
-        (Rows::Quotations, 3),
-        (Rows::Figures, 3),
-        (Rows::Copies, 2),
-    ] {
-        let (n_rows, lines) = export(rows, Form::JsonLines, &all);
-        assert_eq!((n_rows, lines.lines().count()), (wanted, wanted as usize));
-        for line in lines.lines() {
-            serde_json::from_str::<serde_json::Value>(line).unwrap();
-        }
-        let (n_rows, sheet) = export(rows, Form::Csv, &all);
-        let mut sheet = csv::Reader::from_reader(sheet.as_bytes());
-        assert_eq!(
-            (n_rows, sheet.records().map(Result::unwrap).count()),
-            (wanted, wanted as usize)
-        );
-    }
-    let few = Filter { outlet: vec!["post".into()], ..all };
-    let (_, line) = export(Rows::Quotations, Form::JsonLines, &few);
-    let row: serde_json::Value = serde_json::from_str(&line).unwrap();
-    assert_eq!(row["exact"], "We displaced 470,000 people");
-    assert_eq!(row["speaker"], "Ana Ruíz");
-    let at = made[1].findings.quotations[0].cover();
-    assert_eq!(row["passage"], format!("{}/{at}", made[1].article.id));
-    assert_eq!(export(Rows::Copies, Form::JsonLines, &few).0, 0);
-}
-
-#[test]
-fn a_spreadsheet_runs_nothing_from_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = open(folder.path());
-    let mut made = fill(&mut store, 1);
-    made[0].article.title = None;
-    made[0].article.text.insert(0, '=');
-    let capture = made[0].article.capture;
-    made[0].article.id =
-        onrecord_model::article::Article::make_id(capture, 1, &made[0].article.text);
-    made[0].findings.article = made[0].article.id;
-    made[0].findings.quotations.clear();
-    made[0].findings.figures.clear();
-    store.put(&made).unwrap();
-    let mut out = Vec::new();
-    store.export(Rows::Articles, Form::Csv, &Filter::default(), &mut out).unwrap();
-    let mut sheet = csv::Reader::from_reader(out.as_slice());
-    let row = sheet.records().next().unwrap().unwrap();
-    assert!(row.iter().any(|cell| cell.starts_with("'=Brenmark")));
-    assert!(row.iter().all(|cell| !cell.starts_with('=')));
 }
 
 #[test]
