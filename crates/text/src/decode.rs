@@ -103,7 +103,9 @@ mod tests {
     #[test]
     fn each_source_of_a_charset_is_honored_in_its_order() {
         use CharsetSource::*;
-        let cases: [(&[u8], Option<&str>, &str, &str, CharsetSource); 7] = [
+        type Case =
+            (&'static [u8], Option<&'static str>, &'static str, &'static str, CharsetSource);
+        let cases: [Case; 7] = [
             (b"\xef\xbb\xbfhi", Some("latin1"), "hi", "UTF-8", ByteOrderMark),
             (b"\xff\xfeh\0i\0", None, "hi", "UTF-16LE", ByteOrderMark),
             (b"\xcf\xf0\xe8", Some("windows-1251"), "При", "windows-1251", Transport),
