@@ -10,6 +10,7 @@ use crate::{
     extract::{
         marks::{Marks, marks_of},
         outline::Outline,
+        phrases,
     },
 };
 use onrecord_model::article::{Field, Place};
@@ -244,6 +245,7 @@ fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
         }
         // `Wed 3 March | 18:12 | By Ana Ruiz`
         let after = text.split(['|', '•', '·']).find_map(|part| after_start(part.trim()));
+        let after = after.or_else(|| after_date(text));
         if after.is_some() || is_announced || line.marks.has(Marks::BYLINE) {
             found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
         }
@@ -253,6 +255,17 @@ fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
         }
     }
     found
+}
+
+/// What follows `by` in `Posted on 3 March 2021 by Ana Ruiz`.
+fn after_date(text: &str) -> Option<&str> {
+    if !phrases::is_dated(text) {
+        return None;
+    }
+    [" by ", " von ", " par ", " por ", " door "]
+        .iter()
+        .find_map(|word| text.split_once(word))
+        .map(|(_, after)| after)
 }
 
 fn is_start(text: &str) -> bool {
