@@ -16,7 +16,7 @@ use crate::{
         dates::{Frame, date_fields},
         dump as of_dump,
         head::Head,
-        outlet::{names, outlet},
+        outlet::{self, names, outlet},
         place, related,
         structured::{Structured, parse, scripts},
         title::{key_of, tidy, title},
@@ -143,7 +143,9 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         composed = compose_stated(shown, &bodies);
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
-    let authors = authors(&dom, &head, &structured, &outline, header, &names);
+    // A person's own site often bears their name, so its domain says nothing of who is no person.
+    let stated_names = outlet::stated_names(&head, &structured);
+    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names);
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,
         first: layout.first,
