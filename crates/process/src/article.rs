@@ -16,7 +16,7 @@ use crate::{
         dates::{Frame, date_fields},
         dump as of_dump,
         head::Head,
-        outlet::{names, outlet},
+        outlet::{self, names, outlet},
         place, related,
         structured::{Structured, parse, scripts},
         title::{key_of, tidy, title},
@@ -155,8 +155,11 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     let title = title(&head, &structured, &outline, &names);
     let bodies = structured.bodies();
     let key = title.as_ref().map(|title| key_of(&title.value)).unwrap_or_default();
-    let is_title =
-        |line: &str| !key.is_empty() && line.len() < 3 * key.len() + 100 && key_of(line) == key;
+    // The heading may hold a word or two before the title, parted by the page's own style.
+    let is_title = |line: &str| {
+        let line = if line.len() < 3 * key.len() + 100 { key_of(line) } else { String::new() };
+        !key.is_empty() && (line == key || line.len() < 2 * key.len() && line.ends_with(&key))
+    };
     let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
     let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
@@ -165,7 +168,9 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         composed = compose_stated(shown, &bodies);
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
-    let authors = authors(&dom, &head, &structured, &outline, header, &names);
+    // A person's own site often bears their name, so its domain says nothing of who is no person.
+    let stated_names = outlet::stated_names(&head, &structured);
+    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names);
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,
         first: layout.first,
@@ -289,6 +294,7 @@ fn place_title(article: &mut Article) {
     let shown = article.zones.iter().find(|zone| zone.kind == ZoneKind::Title);
     if let (Some(zone), Some(title)) = (shown, &mut article.title)
         && !matches!(title.place, Place::Text(_))
+        && key_of(zone.span.of(&article.text)) == key_of(&title.value)
     {
         let line = zone.span.of(&article.text).to_owned();
         let before = std::mem::replace(&mut title.place, Place::Text(zone.span));

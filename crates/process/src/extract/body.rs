@@ -201,8 +201,10 @@ fn widen(outline: &Outline, candidates: &[Candidate], best: Candidate) -> Candid
     let mut at = best.in_box;
     loop {
         let parent = outline.boxes[at].parent;
-        let is_part = outline.boxes[at].is_part || outline.boxes[parent].marks.has(Marks::BODY);
-        if parent == at || !is_part || candidates[parent].score <= 0 {
+        let in_body = outline.boxes[parent].marks.has(Marks::BODY);
+        // A body of short lines is worth little, and is the body all the same.
+        let is_wider = in_body || outline.boxes[at].is_part && candidates[parent].score > 0;
+        if parent == at || !is_wider {
             return candidates[at];
         }
         at = parent;

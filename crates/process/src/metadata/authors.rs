@@ -10,6 +10,7 @@ use crate::{
     extract::{
         marks::{Marks, marks_of},
         outline::Outline,
+        phrases,
     },
 };
 use onrecord_model::article::{Field, Place};
@@ -139,7 +140,14 @@ fn by_meta(head: &Head) -> Found {
         if found.last().is_some_and(|(_, before)| *before != place) {
             break;
         }
-        let value = tidy(content);
+        let mut value = tidy(content);
+        // Libraries write `Ruiz, Ana`, one to a tag.
+        if name == "citation_author"
+            && let Some((last, first)) = value.split_once(", ")
+            && !first.contains(',')
+        {
+            value = format!("{first} {last}");
+        }
         if !value.starts_with("http") {
             found.push((value, place));
         }
@@ -155,7 +163,7 @@ fn by_elements(dom: &Dom, outline: &Outline, header: Range<usize>) -> Found {
     for node in dom.descendants(ROOT) {
         let Some(trust) = names_author(dom, node) else { continue };
         let text = dom.text_content(node).replace('\n', ", ");
-        if text.is_empty() || text.len() > MAX_BYLINE_BYTES || is_elsewhere(dom, node) {
+        if text.is_empty() || text.len() > MAX_BYLINE_BYTES || is_elsewhere(dom, node, trust) {
             continue;
         }
         let is_near =
@@ -220,10 +228,13 @@ fn names_author(dom: &Dom, node: NodeIdx) -> Option<u8> {
 }
 
 /// Whether a node stands among comments, links to other articles or at the page's foot.
-fn is_elsewhere(dom: &Dom, node: NodeIdx) -> bool {
-    let elsewhere = Marks::COMMENTS | Marks::RELATED | Marks::FOOTER | Marks::NAV | Marks::TEASER;
+fn is_elsewhere(dom: &Dom, node: NodeIdx, trust: u8) -> bool {
+    let others = Marks::COMMENTS | Marks::RELATED | Marks::TEASER;
+    // What is marked as the author may stand in the foot of its article.
+    let elsewhere = if trust >= 3 { others } else { others | Marks::FOOTER | Marks::NAV };
     dom.ancestors(node).take(8).any(|above| {
-        !matches!(dom.name(above), "body" | "html" | "main") && marks_of(dom, above).has(elsewhere)
+        !matches!(dom.name(above), "body" | "html" | "main" | "article")
+            && marks_of(dom, above).has(elsewhere)
     })
 }
 
@@ -244,6 +255,7 @@ fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
         }
         // `Wed 3 March | 18:12 | By Ana Ruiz`
         let after = text.split(['|', '•', '·']).find_map(|part| after_start(part.trim()));
+        let after = after.or_else(|| after_date(text));
         if after.is_some() || is_announced || line.marks.has(Marks::BYLINE) {
             found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
         }
@@ -253,6 +265,17 @@ fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
         }
     }
     found
+}
+
+/// What follows `by` in `Posted on 3 March 2021 by Ana Ruiz`.
+fn after_date(text: &str) -> Option<&str> {
+    if !phrases::is_dated(text) {
+        return None;
+    }
+    [" by ", " von ", " par ", " por ", " door "]
+        .iter()
+        .find_map(|word| text.split_once(word))
+        .map(|(_, after)| after)
 }
 
 fn is_start(text: &str) -> bool {
@@ -328,6 +351,8 @@ fn split(text: &str) -> Vec<String> {
     }
     let clean = |part: String| {
         let part = part.split(['(', '[', '<', '/', '|']).next().unwrap_or_default().trim();
+        // `Interview: Ana Ruiz`
+        let part = part.split_once(": ").map_or(part, |(_, name)| name);
         let part = part.trim_matches([',', '.', ';', ':', '*', '-', '–', ' ', '"', '·', '•']);
         // Korean bylines end in the word for reporter.
         part.strip_suffix(" 기자").unwrap_or(part).to_owned()

@@ -30,11 +30,16 @@ const METAS: &[&str] = &[
 /// A name longer than this is a slogan, in bytes.
 const MAX_NAME_BYTES: usize = 80;
 
-/// Everything the outlet calls itself, for telling it apart from titles and people.
+/// Everything the outlet calls itself.
+#[must_use]
+pub fn stated_names(head: &Head, structured: &Structured) -> Vec<String> {
+    stated(head, structured).into_iter().map(|(name, _)| name).collect()
+}
+
+/// Everything the outlet calls itself, with its site, for telling it apart from titles.
 #[must_use]
 pub fn names(head: &Head, structured: &Structured, address: Option<&str>) -> Vec<String> {
-    let mut names: Vec<String> =
-        stated(head, structured).into_iter().map(|(name, _)| name).collect();
+    let mut names = stated_names(head, structured);
     if let Some(site) = address.and_then(address::site) {
         let label = site.split('.').next().unwrap_or_default().to_owned();
         names.extend([site, label]);
