@@ -10,6 +10,7 @@ use super::{
 use crate::dom::{Dom, ROOT};
 use onrecord_model::article::{Block, Zone, ZoneKind};
 use onrecord_text::Span;
+use std::ops::Range;
 
 /// How many lines above the title may belong to the header.
 const MAX_LINES_ABOVE: usize = 6;
@@ -70,9 +71,16 @@ impl Layout {
         let item = outline.boxes[best.in_box];
         let mut kinds = kinds(outline, item.first..item.end, stated);
         let title = find_title(outline, item.first, item.end, &is_title);
-        // What stands above the title, even in the chosen box, is not the text.
-        if let Some(title) = title.filter(|title| *title >= item.first) {
-            kinds[..=title - item.first].fill(Kind::Furniture);
+        // What stands above the title, even in the chosen box, is not the text; unless most of the
+        // text stands there, and the line is a mention of the title.
+        let n_bytes = |range: Range<usize>| -> usize {
+            let body = range.filter(|at| kinds[*at] == Kind::Body);
+            body.map(|at| outline.lines[item.first + at].span.len()).sum()
+        };
+        let cut = title.filter(|title| *title >= item.first).map(|title| title - item.first + 1);
+        let cut = cut.filter(|cut| n_bytes(0..*cut) <= n_bytes(*cut..kinds.len()));
+        if let Some(cut) = cut {
+            kinds[..cut].fill(Kind::Furniture);
         }
         let is_text = |at: usize| kinds[at] == Kind::Body && begins_text(outline, item.first + at);
         let first = (0..kinds.len()).find(|&at| is_text(at)).unwrap_or(0);
@@ -93,7 +101,7 @@ impl Layout {
 
     /// The lines that may hold the byline and the date: around the title, down to the text.
     #[must_use]
-    pub fn header(&self) -> std::ops::Range<usize> {
+    pub fn header(&self) -> Range<usize> {
         let top = self.title.unwrap_or(self.from).min(self.first);
         let top = top.max(self.first.saturating_sub(MAX_HEADER_LINES));
         top.saturating_sub(MAX_LINES_ABOVE)..self.first
