@@ -180,15 +180,15 @@ impl Article {
         self.outlet.as_ref().map_or("outlet not stated", |outlet| &outlet.value.name)
     }
 
-    /// The title for people: the title, else the start of the text.
+    /// The title for people: the title, else the start of the first block that is no furniture.
     #[must_use]
     pub fn title_or_start(&self) -> &str {
-        match &self.title {
-            Some(title) => &title.value,
-            None => {
-                let line = self.text.lines().next().unwrap_or_default();
-                &line[..line.floor_char_boundary(80)]
-            }
+        if let Some(title) = &self.title {
+            return &title.value;
         }
+        let is_own = |zone: &&Zone| matches!(zone.kind, ZoneKind::Title | ZoneKind::Body);
+        let zone = self.zones.iter().find(is_own).or(self.zones.first());
+        let line = zone.and_then(|zone| zone.span.get(&self.text)).unwrap_or_default();
+        &line[..line.floor_char_boundary(80)]
     }
 }

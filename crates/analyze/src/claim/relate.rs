@@ -4,7 +4,7 @@ use crate::claim::{
     measure::{self, Measured},
     spoken::Spoken,
 };
-use onrecord_model::{claim::RelationKind, dating::Dating};
+use onrecord_model::{claim::RelationKind, dating::Dating, figure::Figure};
 
 /// How `later` relates to `earlier`, and why, in words.
 ///
@@ -20,7 +20,9 @@ fn by_figures(earlier: &Spoken, later: &Spoken) -> Option<(RelationKind, String)
     if earlier.figures.is_empty() != later.figures.is_empty() {
         let (which, stated) =
             if later.figures.is_empty() { ("earlier", earlier) } else { ("later", later) };
-        let amount = stated.figures.iter().find(|figure| figure.unit == "percent")?;
+        // "We cannot say 100 %" states no share.
+        let is_share = |figure: &&Figure| figure.unit == "percent" && !figure.is_negated;
+        let amount = stated.figures.iter().find(is_share)?;
         let words = amount.span.get(&stated.article.text)?;
         let reason = format!("only the {which} states an amount: `{words}`");
         return Some((RelationKind::NotComparable, reason));
