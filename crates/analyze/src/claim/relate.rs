@@ -21,7 +21,7 @@ fn by_figures(earlier: &Spoken, later: &Spoken) -> Option<(RelationKind, String)
         let (which, stated) =
             if later.figures.is_empty() { ("earlier", earlier) } else { ("later", later) };
         // "We cannot say 100 %" states no share.
-        let is_share = |figure: &&Figure| figure.unit == "percent" && !figure.is_negated;
+        let is_share = |figure: &&&Figure| figure.unit == "percent" && !figure.is_negated;
         let amount = stated.figures.iter().find(is_share)?;
         let words = amount.span.get(&stated.article.text)?;
         let reason = format!("only the {which} states an amount: `{words}`");
