@@ -176,10 +176,13 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         first: layout.first,
         end: layout.end,
     });
+    let headline = title.as_ref().map(|title| title.value.as_str());
+    // Once in the page's title, once more where a reader sees it.
+    let says = |name: &str| dom.text_content(ROOT).matches(name).count() > 1;
     Parts {
         dates: date_fields(&dom, &head, &structured, &outline, frame),
         composed,
-        outlet: outlet(&head, &structured, known),
+        outlet: outlet(&head, &structured, known, headline, says),
         address,
         title,
         authors,

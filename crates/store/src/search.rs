@@ -21,8 +21,9 @@ use std::{
     sync::Arc,
 };
 use tantivy::{
-    IndexReader, IndexWriter, ReloadPolicy, TantivyDocument,
+    Directory, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument,
     collector::{DocSetCollector, FilterCollector, TopDocs},
+    directory::RamDirectory,
     query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery},
     schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
 };
@@ -84,6 +85,27 @@ fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
+/// The largest index that is read into memory where its folder cannot be written, in bytes.
+const MAX_COPIED_BYTES: u64 = 1 << 30;
+
+/// A copy of the index in memory. tantivy makes a lock file to read an index, which a read-only disk
+/// refuses; a center on one can still be searched so.
+fn copy_in_memory(folder: &Path) -> Option<tantivy::Index> {
+    let (memory, mut n_bytes) = (RamDirectory::create(), 0);
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        n_bytes += entry.metadata().ok()?.len();
+        if n_bytes > MAX_COPIED_BYTES {
+            return None;
+        }
+        if entry.path().extension().is_none_or(|ending| ending != "lock") {
+            let bytes = fs::read(entry.path()).ok()?;
+            memory.atomic_write(Path::new(&entry.file_name()), &bytes).ok()?;
+        }
+    }
+    tantivy::Index::open(memory).ok()
+}
+
 impl Index {
     /// Opens the index for reading; `None` when there is none that can be read.
     pub(crate) fn open(folder: &Path) -> Option<Self> {
@@ -92,7 +114,12 @@ impl Index {
         if index.schema() != schema {
             return None;
         }
-        Self::over(folder, index, fields).ok()
+        Self::over(folder, index, fields)
+            .or_else(|error| match copy_in_memory(folder) {
+                Some(copy) => Self::over(folder, copy, fields),
+                None => Err(error),
+            })
+            .ok()
     }
 
     /// Makes an empty index in the place of whatever is there.

@@ -47,12 +47,17 @@ pub fn names(head: &Head, structured: &Structured, address: Option<&str>) -> Vec
     names
 }
 
-/// The outlet, by what it calls itself; else by what page titles end in; else by its site.
+/// The outlet, by what it calls itself; else by what page titles end in; else by its site; on a page
+/// without any address, by what the page's title says beside the `headline`.
+///
+/// `says` tells whether the visible page holds a name, as a masthead or a rights line does.
 #[must_use]
 pub fn outlet(
     head: &Head,
     structured: &Structured,
     address: Option<&str>,
+    headline: Option<&str>,
+    says: impl Fn(&str) -> bool,
 ) -> Option<Field<Outlet>> {
     let site = address.and_then(address::site);
     let with_site = |name: String| Outlet { name, site: site.clone() };
@@ -65,6 +70,11 @@ pub fn outlet(
     }
     if let Some(site) = &site {
         found.push((with_site(site.clone()), Place::Address));
+    }
+    if found.is_empty()
+        && let Some(name) = beside_headline(head, headline).filter(|name| says(name))
+    {
+        found.push((with_site(name), Place::PageTitle));
     }
     let (value, place) = (!found.is_empty()).then(|| found.remove(0))?;
     Some(Field { value, place, others: found })
@@ -103,6 +113,22 @@ fn stated(head: &Head, structured: &Structured) -> Vec<(String, Place)> {
 
 fn is_trusted(place: &Place) -> bool {
     *place == Place::Meta("og:site_name".to_owned())
+}
+
+/// What the page's title says before or after the headline: `Courier - Bridge closed`. A part of two
+/// words or more, since a section (`World`) or a column has one.
+fn beside_headline(head: &Head, headline: Option<&str>) -> Option<String> {
+    let (title, headline) = (tidy(head.title.as_deref()?), tidy(headline?));
+    let signs = [' ', '|', '-', '–', '—', '·', '•', ':'];
+    let rest = title.strip_prefix(&headline).or_else(|| title.strip_suffix(&headline))?;
+    let parted = rest.starts_with(' ') || rest.ends_with(' ');
+    let name = rest.trim_matches(signs);
+    let is_name = parted
+        && name.len() <= MAX_NAME_BYTES
+        && name.split_whitespace().count() >= 2
+        && !name.contains(['|', '»', '›'])
+        && name.chars().next().is_some_and(char::is_uppercase);
+    is_name.then(|| name.to_owned())
 }
 
 /// The last part of the page's title, when it agrees with the site.
