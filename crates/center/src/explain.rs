@@ -244,7 +244,7 @@ fn evidence_words(evidence: &Evidence) -> String {
     let refused = evidence.refused.as_ref();
     let refused = refused.map(|reason| format!(" · refused: {reason}")).unwrap_or_default();
     format!(
-        "{}: “{}”{at} says {} (right {} of the time){refused}",
+        "{}: “{}”{at} says {} (trusted {}){refused}",
         evidence.place,
         cut(&evidence.quoted, 60),
         says_words(&evidence.says),

@@ -54,7 +54,7 @@ pub fn print(claim: &Claim, out: &Out) -> Result<()> {
         }
         if !one.repeats.is_empty() {
             line.push_str(
-                &paint.dim(&format!("  repeated in {}", count(one.repeats.len(), "copy"))),
+                &paint.dim(&format!("  repeated in {}", count(one.repeats.len(), "other article"))),
             );
         }
         out.line(line)?;

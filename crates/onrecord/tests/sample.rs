@@ -1,0 +1,171 @@
+//! The sample corpus from pages to answers: its traps by hand, all else against golden files.
+//!
+//! `ONRECORD_UPDATE=1 cargo test -p onrecord --test sample` writes `examples/expected` anew; read the
+//! difference before you keep it.
+
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+/// A center of the sample, made once.
+static CENTER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["add", examples().join("pages").to_str().unwrap()]);
+    folder
+});
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+fn run(center: &Path, words: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.arg("--center").arg(center).args(words);
+    command.env("ONRECORD_NOW", "2025-10-15T12:00:00Z").env("NO_COLOR", "1").env("COLUMNS", "80");
+    let done = command.output().unwrap();
+    let messages = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.code() != Some(2), "{words:?}: {messages}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+fn rows(what: &str) -> Vec<Value> {
+    let lines = run(CENTER.path(), &["export", what]);
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn text<'r>(row: &'r Value, key: &str) -> &'r str {
+    row[key].as_str().unwrap_or_default()
+}
+
+/// The standfirst of the agency's text dump. Its headline stands right under "Latest news" and is taken
+/// for an item of that list, so the standfirst becomes the title: a known failure of reading dumps.
+const DUMP_TITLE: &str =
+    "The ministry of public works says that the people of the valley can trust the dam again";
+
+#[test]
+fn every_answer_is_as_it_was() {
+    for what in ["articles", "said", "figures", "origins", "recurring"] {
+        check(&format!("{what}.jsonl"), &run(CENTER.path(), &["export", what]));
+    }
+    check("brief.txt", &run(CENTER.path(), &["brief"]));
+    check("timeline.txt", &run(CENTER.path(), &["timeline"]));
+}
+
+fn check(name: &str, answer: &str) {
+    let golden = examples().join("expected").join(name);
+    if std::env::var_os("ONRECORD_UPDATE").is_some() {
+        fs::create_dir_all(golden.parent().unwrap()).unwrap();
+        fs::write(&golden, answer).unwrap();
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    let first = expected.lines().zip(answer.lines()).find(|(expected, answer)| expected != answer);
+    assert!(expected == answer, "{name} differs, first in: {first:#?}");
+}
+
+#[test]
+fn a_site_clock_is_no_date() {
+    for row in rows("articles") {
+        let day = text(&row, "date");
+        assert!(day < "2025", "{} is dated {day}", text(&row, "title"));
+    }
+}
+
+#[test]
+fn pages_without_a_date_stay_undated_with_what_is_known() {
+    let undated: Vec<Value> =
+        rows("articles").into_iter().filter(|row| row["date"].is_null()).collect();
+    let titles: Vec<&str> = undated.iter().map(|row| text(row, "title")).collect();
+    for title in [
+        "Minister Declares Danger Over at Orlin Dam",
+        "Fountain runs again on Mill Street",
+        DUMP_TITLE,
+        "Dam Repair FINISHED: What It Means for You",
+    ] {
+        assert!(titles.contains(&title), "{title} is dated; undated are {titles:?}");
+    }
+    for row in &undated {
+        assert!(!row["not_after"].is_null(), "{} has no upper bound", text(row, "title"));
+    }
+}
+
+#[test]
+fn nothing_is_quoted_from_furniture() {
+    let furniture = ["officer", "1987.", "cookies", "partners store", "breakfast", "goats, 90"];
+    for row in rows("said").iter().chain(&rows("figures")) {
+        let passage = text(row, "exact");
+        let found = furniture.iter().find(|words| passage.contains(**words));
+        assert!(
+            found.is_none() || passage.contains("great flood"),
+            "{found:?} is furniture, quoted in `{passage}`"
+        );
+    }
+}
+
+#[test]
+fn words_go_to_who_said_them() {
+    let said = rows("said");
+    for (words, speaker) in [
+        ("The seepage was found at 4 a.m.", "Mirko Tanev"),
+        ("A full repair is months away", "Tomas Velde"),
+        ("We have not been told what the danger was", "Petra Sund"),
+        ("Most of the cost is not concrete", "Sigrun Hall"),
+        ("Nobody here has seen a worker since January", "Ana Ruiz"),
+        ("I am not an engineer", "Ana Ruiz"),
+        ("not one crown will be paid", "Aino Reval"),
+        ("I would not claim that every task is done", "Irena Kolvar"),
+        ("I asked four times", "Davit Oren"),
+        ("It is the first page we have seen", "Petra Sund"),
+    ] {
+        // A headline that quotes names nobody, and then nobody is the right answer.
+        let about = said.iter().filter(|row| row["content"].to_string().contains(words));
+        let named: Vec<&str> =
+            about.map(|row| text(row, "speaker")).filter(|name| !name.is_empty()).collect();
+        assert!(!named.is_empty(), "nobody says `{words}`");
+        assert!(named.iter().all(|name| *name == speaker), "`{words}` is said by {named:?}");
+    }
+}
+
+#[test]
+fn refusals_are_marked_as_such() {
+    let said = rows("said");
+    let unsafe_dam = said.iter().find(|row| row["content"].to_string().contains("dam was unsafe"));
+    assert_eq!(unsafe_dam.expect("the denial is found")["is_negated"], true);
+}
+
+#[test]
+fn reprints_of_one_agency_are_one_origin() {
+    let origins = rows("origins");
+    let of = |title: &str| {
+        let row = origins.iter().find(|row| text(row, "title") == title);
+        row.unwrap_or_else(|| panic!("{title} is not counted"))["origin"].clone()
+    };
+    assert_eq!(of("Seepage at Orlin Dam, 1,200 people moved"), of("Water seeps through Orlin Dam"));
+    assert_eq!(
+        of("Noravia asks Kestria for the dam’s papers"),
+        of("Neighbor wants to see dam papers")
+    );
+    assert_eq!(of(DUMP_TITLE), of("Dam Repair FINISHED: What It Means for You"));
+    assert_ne!(
+        of("Velde: Danger at Orlin Dam has passed"),
+        of("State suspends Veltra contract after second leak")
+    );
+}
+
+#[test]
+fn every_citation_of_the_brief_verifies() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["brief.html", "brief.md", "brief.json"] {
+        let file = folder.path().join(name);
+        let file = file.to_str().unwrap();
+        run(CENTER.path(), &["brief", "-o", file]);
+        let checked = run(CENTER.path(), &["verify", file]);
+        let (n_exact, n_all) = checked.trim().split_once(" of ").expect("a summary");
+        let n_all = n_all.split(' ').next().unwrap();
+        assert_eq!(n_exact, n_all, "{name}: {checked}");
+        assert_ne!(n_all, "0");
+    }
+}
