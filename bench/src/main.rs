@@ -1,10 +1,11 @@
 //! Quality and speed on public test sets: `predict` writes our answers, `time` says what they cost.
 
-mod articles;
-mod claims;
 mod clock;
+mod pages;
 mod lines;
 mod numbers;
+mod articles;
+mod claims;
 mod copies;
 mod dates;
 mod figures;

@@ -35,7 +35,7 @@ pub struct Candidate {
     pub weight: u16,
 }
 
-/// Which parts of a day were worked out rather than stated; shown in [brackets].
+/// Which parts of a day were worked out rather than stated; shown in square brackets.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Inferred {
     /// The year was worked out, as from a dateline without a year and a weekday.

@@ -45,7 +45,7 @@ pub fn json<T: Wire>(noun: &T) -> String {
     out
 }
 
-/// Reads a record written by [`write`], of this version or an earlier one.
+/// Reads a record written by [`write()`], of this version or an earlier one.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 //! When a page was published: evidence found in metadata, address and text; a set of days; the choice.
 //!
-//! Each file from `field` to `past` makes clues of one source; [`resolve`] alone decides. A clue that
+//! Each file from `field` to `past` makes clues of one source; `resolve` alone decides. A clue that
 //! is not used is kept with the reason.
 
 mod input;
