@@ -13,13 +13,11 @@ pub struct Config {
     pub batch_pages: usize,
     /// Bytes of pages in one batch, in MiB: a batch of large pages ends early.
     pub batch_mib: usize,
-    /// How site owners can reach whoever runs this center: an address sent with every request.
-    pub contact: Option<String>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { threads: 0, batch_pages: 128, batch_mib: 32, contact: None }
+        Self { threads: 0, batch_pages: 128, batch_mib: 32 }
     }
 }
 
@@ -28,7 +26,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("threads", "threads that process pages; 0 (default) means one per core"),
     ("batch_pages", "pages stored together; default 128"),
     ("batch_mib", "MiB of pages in one batch; default 32"),
-    ("contact", "how site owners can reach you, sent with every request; default none"),
 ];
 
 impl Config {
@@ -65,12 +62,6 @@ impl Config {
                 "threads" => config.threads = number(0, 256)?,
                 "batch_pages" => config.batch_pages = number(1, 10_000)?,
                 "batch_mib" => config.batch_mib = number(1, 1024)?,
-                "contact" => {
-                    let contact = value.as_str().ok_or_else(|| {
-                        Error::settings(format!("`contact` takes a string, not {value}"))
-                    })?;
-                    config.contact = Some(contact.to_owned());
-                }
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -98,15 +89,14 @@ mod tests {
 
     #[test]
     fn settings_are_read_and_slips_are_named() {
-        let config = Config::parse("threads = 2\ncontact = \"desk@courier.example\"").unwrap();
+        let config = Config::parse("threads = 2").unwrap();
         assert_eq!((config.threads, config.batch_pages), (2, 128));
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, contact",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
-            ("contact = 3", "center.toml: `contact` takes a string, not 3"),
         ] {
             assert_eq!(Config::parse(text).unwrap_err().to_string(), message);
         }
