@@ -41,11 +41,6 @@ fn text<'r>(row: &'r Value, key: &str) -> &'r str {
     row[key].as_str().unwrap_or_default()
 }
 
-/// The standfirst of the agency's text dump. Its headline stands right under "Latest news" and is taken
-/// for an item of that list, so the standfirst becomes the title: a known failure of reading dumps.
-const DUMP_TITLE: &str =
-    "The ministry of public works says that the people of the valley can trust the dam again";
-
 #[test]
 fn every_answer_is_as_it_was() {
     for what in ["articles", "said", "figures", "origins", "recurring"] {
@@ -82,7 +77,7 @@ fn pages_without_a_date_stay_undated_with_what_is_known() {
     for title in [
         "Minister Declares Danger Over at Orlin Dam",
         "Fountain runs again on Mill Street",
-        DUMP_TITLE,
+        "Repair of Orlin Dam finished — ministry",
         "Dam Repair FINISHED: What It Means for You",
     ] {
         assert!(titles.contains(&title), "{title} is dated; undated are {titles:?}");
@@ -148,7 +143,10 @@ fn reprints_of_one_agency_are_one_origin() {
         of("Noravia asks Kestria for the dam’s papers"),
         of("Neighbor wants to see dam papers")
     );
-    assert_eq!(of(DUMP_TITLE), of("Dam Repair FINISHED: What It Means for You"));
+    assert_eq!(
+        of("Repair of Orlin Dam finished — ministry"),
+        of("Dam Repair FINISHED: What It Means for You")
+    );
     assert_ne!(
         of("Velde: Danger at Orlin Dam has passed"),
         of("State suspends Veltra contract after second leak")

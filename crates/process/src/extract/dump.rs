@@ -11,6 +11,9 @@ const MAX_HEAD_LINES: usize = 15;
 /// A title is at least this long and at most that, in bytes.
 const TITLE_BYTES: std::ops::RangeInclusive<usize> = 16..=250;
 
+/// A line of a menu is shorter than a headline, in bytes.
+const MIN_HEADLINE_BYTES: usize = 30;
+
 /// A heading inside the text is shorter, in bytes.
 const MAX_HEADING_BYTES: usize = 140;
 
@@ -158,7 +161,9 @@ fn zones(lines: &[String]) -> Vec<(ZoneKind, Block)> {
     zones
 }
 
-/// The longest short line before the text; none when the text begins at once.
+/// The first line before the text that is long enough for a headline, else the longest short one, else
+/// the only one; none when the text begins at once. Lines of menus are shorter than headlines, and a
+/// standfirst, which may be longer, comes after.
 fn find_title(lines: &[String], looks: &[Look], first_text: usize) -> Option<usize> {
     let is_title = |idx: &usize| {
         let line = &lines[*idx];
@@ -169,10 +174,17 @@ fn find_title(lines: &[String], looks: &[Look], first_text: usize) -> Option<usi
             && (n_words >= 4 || is_packed)
             && !phrases::is_byline(line)
     };
-    // Of equals the first: `max_by_key` gives the last.
+    // Of equally long ones the first: `max_by_key` gives the last.
     let head = 0..first_text.min(MAX_HEAD_LINES);
-    let longest = head.clone().rev().filter(is_title).max_by_key(|idx| lines[*idx].len());
-    longest.or_else(|| head.into_iter().find(|idx| is_labeled(&lines[*idx])))
+    let first = head.clone().filter(is_title).find(|idx| lines[*idx].len() >= MIN_HEADLINE_BYTES);
+    let longest = || head.clone().rev().filter(is_title).max_by_key(|idx| lines[*idx].len());
+    let labeled = || head.clone().find(|idx| is_labeled(&lines[*idx]));
+    let only = || {
+        let mut short = head.clone().filter(|idx| looks[*idx] == Look::Short);
+        let line = short.next().filter(|idx| lines[*idx].contains(' '))?;
+        short.next().is_none().then_some(line)
+    };
+    first.or_else(longest).or_else(labeled).or_else(only)
 }
 
 /// A title after a word for its form, `VIDEO: …`, which elsewhere begins a link.
