@@ -1,10 +1,12 @@
-//! The two shapes of work: one item to items, and one group to items.
+//! The two shapes of work: one item to items, and keys for an item, then one group to items.
 //!
 //! Everything the center derives is one of these two. A laptop, a database or a cluster only
-//! supplies the "group by"; the functions are the same, so the results are the same.
+//! supplies the "group by"; the functions are the same, so the results are the same. Here the
+//! database supplies it: articles are stored under their copy keys (`copy::keys`), those that meet
+//! under a key form the group (`Store::candidates`), and [`each`] runs over its pairs as it runs over
+//! captures.
 
 use rayon::{ThreadPool, prelude::*};
-use std::collections::BTreeMap;
 
 /// Makes items of each item, in parallel; the results stand in the order of the items, whatever the
 /// number of threads.
@@ -14,28 +16,6 @@ pub fn each<I: Sync, O: Send>(
     make: impl Fn(&I) -> Vec<O> + Sync,
 ) -> Vec<O> {
     pool.install(|| items.par_iter().flat_map_iter(&make).collect())
-}
-
-/// Gathers items under their keys, then makes items of each group, in parallel; the results stand in
-/// the order of the keys, and within a group items keep their order.
-pub fn grouped<I: Sync, K: Ord + Send + Sync, O: Send>(
-    pool: &ThreadPool,
-    items: &[I],
-    keys: impl Fn(&I) -> Vec<K> + Sync,
-    make: impl Fn(&K, &[&I]) -> Vec<O> + Sync,
-) -> Vec<O> {
-    let keyed: Vec<(K, usize)> = pool.install(|| {
-        let indexed = items.par_iter().enumerate();
-        indexed
-            .flat_map_iter(|(idx, item)| keys(item).into_iter().map(move |key| (key, idx)))
-            .collect()
-    });
-    let mut groups: BTreeMap<K, Vec<&I>> = BTreeMap::new();
-    for (key, idx) in keyed {
-        groups.entry(key).or_default().push(&items[idx]);
-    }
-    let groups: Vec<_> = groups.into_iter().collect();
-    each(pool, &groups, |(key, group)| make(key, group))
 }
 
 #[cfg(test)]
@@ -51,14 +31,7 @@ mod tests {
         let numbers: Vec<u32> = (0..1000).collect();
         let run = |threads| {
             let pool = pool(threads);
-            let each = each(&pool, &numbers, |n| vec![n * 2; (n % 3) as usize]);
-            let digit_sums = grouped(
-                &pool,
-                &numbers,
-                |n| n.to_string().chars().collect(),
-                |digit, group| vec![(*digit, group.iter().copied().sum::<u32>())],
-            );
-            (each, digit_sums)
+            each(&pool, &numbers, |n| vec![n * 2; (n % 3) as usize])
         };
         assert_eq!(run(1), run(2));
         assert_eq!(run(1), run(8));

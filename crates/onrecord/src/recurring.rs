@@ -54,7 +54,7 @@ pub fn print(claim: &Claim, out: &Out) -> Result<()> {
         }
         if !one.repeats.is_empty() {
             line.push_str(
-                &paint.dim(&format!("  repeated in {}", count(one.repeats.len(), "other article"))),
+                &paint.dim(&format!("  repeated at {}", count(one.repeats.len(), "other place"))),
             );
         }
         out.line(line)?;
