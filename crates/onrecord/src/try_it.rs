@@ -42,14 +42,16 @@ pub fn run(center: Option<&Path>, out: &Out) -> Result<Found> {
         page.display()
     ))?;
     out.line("\nNext:")?;
-    for (command, about) in [
+    let next = [
         (format!("onrecord --center {name} said who:ruiz"), "one person's statements"),
         (format!("onrecord --center {name} origins"), "who copied whom"),
         (format!("onrecord --center {name} recurring"), "the same statement made again"),
         (format!("onrecord --center {name} verify {}", page.display()), "every footnote checked"),
         ("onrecord add saved-pages/ && onrecord brief".to_owned(), "your own pages"),
-    ] {
-        out.line(format!("  {command:<58} {}", out.paint.dim(about)))?;
+    ];
+    let widest = next.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    for (command, about) in next {
+        out.line(format!("  {command:<widest$}  {}", out.paint.dim(about)))?;
     }
     Ok(Found::Something)
 }
