@@ -81,6 +81,8 @@ fn quotation(
     before: Option<Before>,
 ) -> Quotation {
     let Draft { content, cue, source, via, confidence } = draft;
+    let content: Vec<Span> =
+        content.into_iter().map(|part| after_dateline(document, part)).collect();
     let speaker = match source {
         Some(source) => speaker::speaker(document, mentions, source, before),
         None => {
@@ -94,6 +96,23 @@ fn quotation(
         content.into_iter().map(|part| manner::unquoted(document, part, parts)).collect();
     let passage = passage(document, &content, cue, source);
     Quotation { content, cue, source, mode, speaker, via, hedges, is_negated, passage, confidence }
+}
+
+/// How far into a sentence a dateline reaches, in bytes: `HALVIK, March 12 (Norwire) –`.
+const MAX_DATELINE_BYTES: usize = 80;
+
+/// A content without the dateline that its sentence begins with: it is the agency's, not the source's.
+fn after_dateline(document: &Document, part: Span) -> Span {
+    let mut credits = document.article.credits.iter().map(|credit| credit.span);
+    let within =
+        |credit: &Span| part.contains(*credit) && credit.end() <= part.start() + MAX_DATELINE_BYTES;
+    let Some(credit) = credits.rfind(within) else { return part };
+    let rest = Span::new(credit.end(), part.end()).of(document.text());
+    let is_joint = |c: char| c.is_whitespace() || matches!(c, '.' | '–' | '—' | '-' | ':' | ')');
+    match rest.trim_start_matches(is_joint) {
+        "" => part,
+        words => Span::new(part.end() - words.len(), part.end()),
+    }
 }
 
 /// The sentences that hold all of a quotation.
