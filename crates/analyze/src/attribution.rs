@@ -8,8 +8,9 @@ use onrecord_model::{
 use onrecord_text::Span;
 use std::collections::BTreeMap;
 
-/// The reason given for a figure that no quotation holds.
-pub const OWN_VOICE: &str = "stated in the outlet's own voice";
+/// The reason given for a figure that no quotation holds. It does not say that the outlet speaks in its
+/// own voice: the sentence may report somebody whom the tagger missed.
+pub const OWN_VOICE: &str = "the outlet reports it, no source was found";
 
 /// Joins figures to the quotations they stand in, in place: source, mode and the words naming it.
 ///

@@ -224,14 +224,14 @@ impl FigureLine {
         })
     }
 
-    /// Who states it, for people; the outlet when it speaks in its own voice.
+    /// Who states it, for people; the outlet that reports it where no source was found.
     #[must_use]
     pub fn who(&self) -> String {
         match (&self.figure.source, &self.described) {
             (Speaker::Established { name, .. }, _) => name.clone(),
             (_, Some(described)) => described.clone(),
             _ if self.figure.mode.is_some() => "not established".to_owned(),
-            _ => format!("{}, in its own voice", self.article.outlet),
+            _ => format!("reported by {}, no source found", self.article.outlet),
         }
     }
 

@@ -172,7 +172,7 @@ fn voice(article: &Article, statement: &Statement) -> String {
         _ if zone == Some(ZoneKind::Title) => format!("The headline of {outlet}"),
         (Some(name), Some(_)) => format!("{name}, as reported by {outlet}"),
         (None, Some(_)) => format!("A speaker not established, as reported by {outlet}"),
-        (_, None) => format!("{} in its own voice", naming::capital(&outlet)),
+        (_, None) => format!("{} reports", naming::capital(&outlet)),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Sentences: speaker, verb, words, outlet, hedges, repeats and proof, in this order.
 
 use crate::{
-    cite::is_quotation_mark,
     naming::{capital, name_alone, outlet, speaker_name},
     select::{Chosen, Repeat, What},
     shown::{around, is_enclosed, name_given, trimmed, words},
@@ -93,12 +92,8 @@ pub fn stated(
     };
     let who = match speaker {
         Speaker::NotEstablished { .. } if figure.mode.is_none() && within.is_none() => {
-            let words = figure.passage.get(&article.text).unwrap_or_default();
-            let verb = match words.contains(is_quotation_mark) {
-                true => "reports",
-                false => "states in its own voice",
-            };
-            format!("{} {verb}: ", capital(&outlet))
+            // "In its own voice" would deny a source that the sentence may name and we did not find.
+            format!("{} reports: ", capital(&outlet))
         }
         speaker => {
             let name = speaker_name(article, findings, speaker, at);

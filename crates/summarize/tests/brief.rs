@@ -82,7 +82,7 @@ fn differences_are_told_without_a_winner() {
 fn a_figure_belongs_to_whoever_states_it() {
     let figures = section(&page(&tolmere()), SectionKind::Figures);
     assert!(figures[0].contains("According to Water minister Ana Ruiz, as reported by Brenmark"));
-    assert!(figures[1].contains("Brenmark Courier states in its own voice: ‹The dam was closed"));
+    assert!(figures[1].contains("Brenmark Courier reports: ‹The dam was closed"));
 }
 
 #[test]
