@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 /// The reason given for a figure that no quotation holds. It does not say that the outlet speaks in its
 /// own voice: the sentence may report somebody whom the tagger missed.
-pub const OWN_VOICE: &str = "the outlet reports it, no source was found";
+pub const NO_SOURCE: &str = "the outlet reports it, no source was found";
 
 /// Joins figures to the quotations they stand in, in place: source, mode and the words naming it.
 ///
 /// A figure inside several contents belongs to the shortest, whose source is nearest to it. A figure
 /// outside every content, in a sentence that opens its own source with "according to", belongs to
-/// that source. Every other figure is the outlet's own.
+/// that source. Every other figure is reported by the outlet without a source that was found.
 pub fn attribute(figures: &mut [Figure], quotations: &[Quotation], document: &Document) {
     let holders = holders(figures, quotations);
     let by_sentence = sentence_sources(quotations, document);
@@ -30,7 +30,7 @@ pub fn attribute(figures: &mut [Figure], quotations: &[Quotation], document: &Do
             None => {
                 figure.mode = None;
                 figure.source_at = None;
-                figure.source = Speaker::NotEstablished { reason: OWN_VOICE.to_owned() };
+                figure.source = Speaker::NotEstablished { reason: NO_SOURCE.to_owned() };
             }
         }
     }

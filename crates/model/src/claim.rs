@@ -26,7 +26,7 @@ pub struct Statement {
     pub speaker: Option<String>,
     /// The outlet that reports it.
     pub outlet: String,
-    /// Whether the words are the speaker's own; `None` for the outlet's own voice.
+    /// Whether the words are the speaker's own; `None` where the outlet reports without a source.
     pub mode: Option<Mode>,
     /// Words that weaken it, as written.
     pub hedges: Vec<String>,

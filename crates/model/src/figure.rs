@@ -122,9 +122,9 @@ pub struct Figure {
     pub place: Option<Span>,
     /// The time expression it holds for.
     pub time: Option<Span>,
-    /// Whose words it stands in; `None` when the outlet states it in its own voice.
+    /// Whose words it stands in; `None` when the outlet reports it and no source was found.
     pub mode: Option<Mode>,
-    /// Who states it; `NotEstablished` in the outlet's own voice, with that as the reason.
+    /// Who states it; `NotEstablished` where no source was found, with that as the reason.
     pub source: Speaker,
     /// The words that name the source, where there are any.
     pub source_at: Option<Span>,

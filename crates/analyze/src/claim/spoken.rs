@@ -1,4 +1,4 @@
-//! The statements of one article: what was said in it, and figures in its own voice.
+//! The statements of one article: what was said in it, and its own sentences with figures.
 
 use crate::claim::assertion::{Assertion, assertions, hedges};
 use onrecord_model::{
@@ -105,7 +105,7 @@ fn quoted<'a>(
     Some(spoken)
 }
 
-/// A sentence in the article's own voice.
+/// A sentence that the article tells without a source that was found.
 fn told<'a>(
     article: &'a Article,
     findings: &'a Findings,

@@ -124,3 +124,24 @@ fn passage(document: &Document, content: &[Span], cue: Option<Span>, source: Opt
     let last = sentence(cover.end().saturating_sub(1).max(cover.start()));
     sentence(cover.start()).cover(last).cover(cover)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{entity, testing::article};
+    use onrecord_model::article::{Credit, CreditReach};
+
+    #[test]
+    fn a_dateline_is_not_what_the_source_said() {
+        let text = "HALVIK (Norwire) – “We close at nine,” said mayor Ana Ruiz on Sunday.";
+        let mut article = article(text, "en");
+        let start = text.find("(Norwire)").unwrap();
+        let span = Span::new(start, start + "(Norwire)".len());
+        let name = "Norwire".to_owned();
+        article.credits.push(Credit { name, span, reach: CreditReach::Article });
+        let document = Document::of(&article);
+        let found = find(&document, &entity::find(&document));
+        let words: Vec<&str> = found.iter().map(|said| said.cover().of(text)).collect();
+        assert_eq!(words, ["We close at nine"]);
+    }
+}
