@@ -89,10 +89,10 @@ pub fn write(
     package.add("archive/data.warc.gz", |warc| {
         let mut offset = 0;
         for record in records {
-            let length = write_record(warc, &record)?;
-            lines.extend(index_line(&record, offset, length));
+            let written = write_record(warc, &record)?;
+            lines.extend(index_line(&record, offset, written.n_bytes));
             pages.extend(page_line(&record));
-            offset += length;
+            offset += written.n_bytes;
         }
         Ok(())
     })?;
@@ -173,8 +173,9 @@ fn index_line(record: &NewRecord, offset: u64, length: u64) -> Option<String> {
             let message = Message::parse(&record.block)?;
             (message.status, message.header("content-type").unwrap_or_default().to_owned())
         }
-        Kind::Resource | Kind::Conversion => (200, record.content_type.clone()),
-        Kind::Warcinfo | Kind::Metadata => return None,
+        Kind::Resource => (200, record.content_type.clone()),
+        // A conversion would be replayed in the place of the page that it was made of.
+        Kind::Conversion | Kind::Warcinfo | Kind::Metadata => return None,
     };
     let payload = record.block.get(record.payload_offset..)?;
     let about = json!({

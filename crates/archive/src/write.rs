@@ -66,6 +66,11 @@ impl NewRecord {
     /// When a value holds a line end, which would start another field, or the payload starts behind
     /// the end of the block.
     pub fn head(&self) -> io::Result<String> {
+        Ok(self.head_and_id()?.0)
+    }
+
+    /// The header, and the record's identifier in it.
+    fn head_and_id(&self) -> io::Result<(String, String)> {
         let refused = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
         let payload = self.block.get(self.payload_offset..).ok_or_else(|| {
             let (at, len) = (self.payload_offset, self.block.len());
@@ -97,18 +102,27 @@ impl NewRecord {
         let lines: Vec<_> =
             fields.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let lines = lines.concat();
-        Ok(format!("WARC/1.1\r\nWARC-Record-ID: <{}>\r\n{lines}\r\n", record_id(&lines)))
+        let id = record_id(&lines);
+        Ok((format!("WARC/1.1\r\nWARC-Record-ID: <{id}>\r\n{lines}\r\n"), id))
     }
 }
 
-/// Writes a record as one gzip member and gives the number of bytes written. The same record gives
-/// the same bytes.
+/// What was written of a record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Written {
+    /// How many bytes its gzip member takes.
+    pub n_bytes: u64,
+    /// Its `WARC-Record-ID`, without the angle brackets.
+    pub record_id: String,
+}
+
+/// Writes a record as one gzip member. The same record gives the same bytes.
 ///
 /// # Errors
 ///
 /// When `out` cannot be written, or the record has no valid header; see [`NewRecord::head`].
-pub fn write(out: &mut impl Write, record: &NewRecord) -> io::Result<u64> {
-    let head = record.head()?;
+pub fn write(out: &mut impl Write, record: &NewRecord) -> io::Result<Written> {
+    let (head, record_id) = record.head_and_id()?;
     // No time and no system in the gzip header, so that the bytes depend on the record alone.
     let member = Vec::with_capacity(record.block.len() / 4 + 1024);
     let mut gzip = GzBuilder::new().mtime(0).write(member, Compression::new(COMPRESSION));
@@ -117,7 +131,7 @@ pub fn write(out: &mut impl Write, record: &NewRecord) -> io::Result<u64> {
     gzip.write_all(b"\r\n\r\n")?;
     let member = gzip.finish()?;
     out.write_all(&member)?;
-    Ok(member.len() as u64)
+    Ok(Written { n_bytes: member.len() as u64, record_id })
 }
 
 /// The identifier of a record with these header lines, which hold the digest of its block: a UUID

@@ -22,11 +22,13 @@ pub struct Checked {
 /// What a check found.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Verdict {
-    /// The archived bytes have their digest, the article made from them has this identifier, the
-    /// words stand at this place in it, and they stand in the page's own text.
+    /// The archived bytes have their digest and the words stand in the page's own text. The article
+    /// made from the bytes, or the text of an earlier one that the archive keeps, has this
+    /// identifier, and the words stand at this place in it.
     Exact,
     /// The archived bytes have their digest and the words stand in the page's own text; the article
-    /// was made by another version of the program, so its places cannot be compared.
+    /// was made by another version of the program and its text is not in this archive, so the place
+    /// cannot be compared.
     InPage,
     /// It does not hold; the reason in words.
     Failed(String),
@@ -48,7 +50,8 @@ struct Page {
 
 impl Center {
     /// Checks passages, in their order. Nothing derived is trusted: the capture is read from the
-    /// archive, its digest checked, and article and page text made anew.
+    /// archive, its digest checked, and article and page text made anew; the kept text of an earlier
+    /// version's article proves itself by the article's identifier.
     ///
     /// # Errors
     ///
@@ -66,7 +69,13 @@ impl Center {
                 Err(error) => Err(error.to_string()),
             });
             let verdict = match page {
-                Ok(page) => check(passage, page),
+                Ok(page) if page.article.id == passage.article() => {
+                    check(passage, page, Some(&page.article.text))
+                }
+                Ok(page) => match self.store.kept_text(id, passage.article()) {
+                    Ok(kept) => check(passage, page, kept.as_deref()),
+                    Err(error) => Verdict::Failed(error.to_string()),
+                },
                 Err(reason) => Verdict::Failed(reason.clone()),
             };
             checked.push(Checked { passage: passage.clone(), verdict });
@@ -91,16 +100,15 @@ impl Center {
     }
 }
 
-fn check(passage: &Passage, page: &Page) -> Verdict {
+/// Checks a passage against the page's own text, and its place against the `text` of its article.
+fn check(passage: &Passage, page: &Page, text: Option<&str>) -> Verdict {
     // The page's own text is compared folded: it keeps the source's line breaks and entities, the
     // article does not.
     if !page.folded.contains(&folded(passage.exact())) {
         return Verdict::Failed("the words do not stand in the archived page".to_owned());
     }
-    if page.article.id != passage.article() {
-        return Verdict::InPage;
-    }
-    match passage.span().get(&page.article.text) {
+    let Some(text) = text else { return Verdict::InPage };
+    match passage.span().get(text) {
         Some(words) if words == passage.exact() => Verdict::Exact,
         Some(_) => Verdict::Failed(format!(
             "other words stand at {} of article {:#}",

@@ -25,6 +25,9 @@ use std::{
 /// among others, the `name` of a file.
 const OWN_FIELD: &str = "Onrecord-Capture";
 
+/// The field of our own archives that marks a record as the text made of another record's page.
+const ARTICLE_FIELD: &str = "Onrecord-Article";
+
 /// Emits what each record of a WARC stream gives. `place` names the file in problems.
 pub fn collect_warc(
     place: &str,
@@ -104,6 +107,9 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
             (status, message.headers, body.bytes, Some(record.block), media_type)
         }
         ("response", None) => return skipped("response that is not HTTP".to_owned()),
+        ("conversion", _) if record.header.get(ARTICLE_FIELD).is_some() => {
+            return skipped("text of an article whose page is archived".to_owned());
+        }
         ("resource" | "conversion", _) => {
             let media_type = record.header.content_type().map(str::to_owned);
             let headers = media_type.iter().map(|kind| ("Content-Type".to_owned(), kind.clone()));

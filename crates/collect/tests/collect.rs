@@ -79,10 +79,14 @@ fn records() -> Vec<NewRecord> {
     (saved.block, saved.payload_offset) = (b"Notes of May.".to_vec(), 0);
     saved.extra =
         vec![("Onrecord-Capture".to_owned(), r#"{"name":"notes of May.txt"}"#.to_owned())];
+    let mut text = saved.clone();
+    text.kind = Kind::Conversion;
+    text.extra = vec![("Onrecord-Article".to_owned(), "00".repeat(12))];
     vec![
         NewRecord { kind: Kind::Warcinfo, target_uri: None, ..page(0) },
         page(1),
         saved,
+        text,
         response("https://courier.example/x", 404, "text/html", b"<html>gone"),
         response("https://courier.example/y", 200, "image/png", b"\x89PNG"),
         response("https://courier.example/z", 200, "text/html", b"\x89PNG\r\n\x1a\n\0\0\0\0"),
@@ -205,6 +209,7 @@ fn archives_of_every_form_give_the_same_captures() {
             "- record of type \"warcinfo\"",
             "https://courier.example/1",
             "notes of May.txt",
+            "- text of an article whose page is archived",
             "- HTTP status 404",
             "- media type image/png",
             "not_text https://courier.example/z",
@@ -220,14 +225,14 @@ fn damage_in_an_archive_is_named_and_the_rest_is_kept() {
     let whole = warc();
     fs::write(&path, &whole[..whole.len() - 10]).unwrap();
     let found = lines(&path);
-    assert_eq!(found.len(), 7);
-    assert!(found[6].starts_with("truncated") && found[1] == "https://courier.example/1");
+    assert_eq!(found.len(), 8);
+    assert!(found[7].starts_with("truncated") && found[1] == "https://courier.example/1");
     let mut flipped = whole.clone();
-    let first_len = write(&mut Vec::new(), &records()[0]).unwrap() as usize;
+    let first_len = write(&mut Vec::new(), &records()[0]).unwrap().n_bytes as usize;
     flipped[first_len + 60] ^= 0x20;
     fs::write(&path, &flipped).unwrap();
     let found = lines(&path);
-    assert_eq!(found.len(), 7);
+    assert_eq!(found.len(), 8);
     assert!(found[1].starts_with("damaged"), "{}", found[1]);
 }
 

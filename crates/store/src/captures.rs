@@ -1,6 +1,6 @@
 //! Captured bytes: the WARC files of `archive/`, written once, never changed.
 
-use crate::error::Error;
+use crate::{conversion::article_of, error::Error};
 use jiff::Timestamp;
 use onrecord_archive::{
     header::DigestCheck,
@@ -44,6 +44,8 @@ pub(crate) struct Place {
     pub(crate) offset: u64,
     /// How many bytes it takes.
     pub(crate) length: u64,
+    /// Its `WARC-Record-ID`; empty where a foreign record has none.
+    pub(crate) record_id: String,
 }
 
 /// The folder of WARC files.
@@ -55,10 +57,21 @@ pub(crate) struct Archive {
 /// What a scan of a file found.
 #[derive(Debug)]
 pub(crate) enum Scanned {
-    /// A capture and where it stands. It is `None` for records that hold none, such as `warcinfo`.
-    Record(Option<Box<Capture>>, Place, DigestCheck),
+    /// What a record holds and where it stands.
+    Record(Holds, Place, DigestCheck),
     /// A place that cannot be read.
     Damage(u64, String),
+}
+
+/// What a record holds.
+#[derive(Debug)]
+pub(crate) enum Holds {
+    /// A capture.
+    Capture(Box<Capture>),
+    /// The text of this article, as the archive says.
+    Text(Id),
+    /// Neither, such as `warcinfo`.
+    Other,
 }
 
 impl Archive {
@@ -106,10 +119,14 @@ impl Archive {
             match item {
                 Item::Record(record) => {
                     end = reader.position();
-                    let (offset, length) = (record.offset, record.length);
-                    let place = Place { file: file.to_owned(), offset, length };
+                    let place = Place {
+                        file: file.to_owned(),
+                        offset: record.offset,
+                        length: record.length,
+                        record_id: record.header.record_id().unwrap_or_default().to_owned(),
+                    };
                     let digest = record.digest;
-                    each(Scanned::Record(recall(record).map(Box::new), place, digest))?;
+                    each(Scanned::Record(holds(record), place, digest))?;
                 }
                 Item::Damage(damage) if damage.kind == DamageKind::Unreadable => {
                     return Err(Error::io("read", &path)(io::Error::other(damage.what)));
@@ -127,21 +144,31 @@ impl Archive {
 
     /// Reads one capture back and checks that it is the one that was stored.
     pub(crate) fn read(&self, id: Id, place: &Place) -> Result<Capture, Error> {
-        let path = self.path(&place.file);
         let lost = |why: String| {
-            Error::damaged(format!("capture {id} cannot be read back: {why}")).within(&path)
+            let what = format!("capture {id} cannot be read back: {why}");
+            Error::damaged(what).within(&self.path(&place.file))
         };
-        let mut file = File::open(&path).map_err(Error::io("read", &path))?;
-        let record = read::read_at(&mut file, place.offset, place.length)
-            .map_err(|error| lost(error.to_string()))?;
-        if record.digest == DigestCheck::Wrong {
-            return Err(lost(format!("the record at byte {} has a wrong digest", place.offset)));
-        }
-        let capture = recall(record).ok_or_else(|| lost("its record holds no page".to_owned()))?;
+        let record = self.record(place)?.map_err(&lost)?;
+        let Holds::Capture(capture) = holds(record) else {
+            return Err(lost("its record holds no page".to_owned()));
+        };
         if capture.id() != id {
             return Err(lost(format!("byte {} holds capture {}", place.offset, capture.id())));
         }
-        Ok(capture)
+        Ok(*capture)
+    }
+
+    /// The record at a place, or why there is no sound one.
+    pub(crate) fn record(&self, place: &Place) -> Result<Result<Record, String>, Error> {
+        let path = self.path(&place.file);
+        let mut file = File::open(&path).map_err(Error::io("read", &path))?;
+        Ok(match read::read_at(&mut file, place.offset, place.length) {
+            Err(error) => Err(error.to_string()),
+            Ok(record) if record.digest == DigestCheck::Wrong => {
+                Err(format!("the record at byte {} has a wrong digest", place.offset))
+            }
+            Ok(record) => Ok(record),
+        })
     }
 
     /// Cuts `file` after `len` bytes.
@@ -213,14 +240,15 @@ impl Appender {
     pub(crate) fn write(&mut self, record: &NewRecord) -> Result<Place, Error> {
         let path = self.archive.path(&self.name);
         let mut bytes = Vec::new();
-        write(&mut bytes, record).map_err(Error::io("write to", &path))?;
+        let written = write(&mut bytes, record).map_err(Error::io("write to", &path))?;
         let offset = self.len;
         if let Err(error) = self.file.write_all(&bytes) {
             self.back_to(offset);
             return Err(Error::io("write to", &path)(error));
         }
-        self.len += bytes.len() as u64;
-        Ok(Place { file: self.name.clone(), offset, length: bytes.len() as u64 })
+        self.len += written.n_bytes;
+        let (length, record_id) = (written.n_bytes, written.record_id);
+        Ok(Place { file: self.name.clone(), offset, length, record_id })
     }
 
     /// Makes sure that everything written survives a power cut.
@@ -328,6 +356,14 @@ fn own_field(capture: &Capture, with_address: bool, with_http: bool) -> String {
     }
     own.push('}');
     own
+}
+
+/// What a record of the archive holds.
+fn holds(record: Record) -> Holds {
+    match article_of(&record.header) {
+        Some(article) => Holds::Text(article),
+        None => recall(record).map_or(Holds::Other, |capture| Holds::Capture(Box::new(capture))),
+    }
 }
 
 /// The capture that a record keeps; `None` for a record that keeps none. Records of other programs

@@ -1,12 +1,13 @@
 //! Whether everything in a center's folder is what it was, and fits together.
 
 use crate::{
-    captures::Scanned,
+    captures::{Holds, Scanned},
     database,
     error::Error,
     lock::Lock,
     open::Store,
     tables::{self, id_at, place_of},
+    texts,
 };
 use onrecord_archive::header::DigestCheck;
 use onrecord_model::{article::Article, findings::Findings, id::Id};
@@ -68,18 +69,28 @@ impl Store {
                             let what = "the record's bytes are not what its digest says";
                             flaws.add("archive", format!("archive/{file} at byte {at}: {what}"));
                         }
-                        Scanned::Record(capture, place, _) => {
+                        Scanned::Record(holds, place, _) => {
                             progress(done + place.offset + place.length, total);
-                            let id = capture.map(|capture| capture.id());
-                            let known = id.map(|id| place_of(db, id)).transpose()?.flatten();
-                            match (id, known) {
-                                (Some(id), None) if place.length > 0 => flaws.add(
+                            let (what, id, known) = match holds {
+                                Holds::Capture(capture) => {
+                                    let id = capture.id();
+                                    ("capture", id, place_of(db, id)?)
+                                }
+                                Holds::Text(id) => {
+                                    ("the text of article", id, texts::place(db, id)?)
+                                }
+                                Holds::Other => return Ok(()),
+                            };
+                            match known {
+                                None if place.length > 0 => flaws.add(
                                     "archive",
-                                    format!("capture {id} of archive/{file} is in no table"),
+                                    format!("{what} {id} of archive/{file} is in no table"),
                                 ),
-                                // The same capture once more is passed over.
-                                (Some(id), Some(known)) if known == place => {
-                                    seen.insert(id);
+                                // The same record once more is passed over.
+                                Some(known)
+                                    if known.offset == place.offset && known.file == *file =>
+                                {
+                                    seen.insert((what, id));
                                 }
                                 _ => (),
                             }
@@ -91,13 +102,18 @@ impl Store {
             done += bytes;
             progress(done, total);
         }
-        let mut captures = db.prepare("SELECT id, file, offset FROM captures ORDER BY key")?;
-        let rows = captures.query_map([], |row| Ok((id_at(row, 0)?, row.get(1)?, row.get(2)?)))?;
-        for row in rows {
-            let (id, file, offset): (Id, String, u64) = row?;
-            if !seen.contains(&id) {
-                let place = format!("archive/{file} at byte {offset}");
-                flaws.add("capture", format!("capture {id} has no whole record: {place}"));
+        for (what, sql) in [
+            ("capture", "SELECT id, file, offset FROM captures ORDER BY key"),
+            ("the text of article", "SELECT article, file, offset FROM texts ORDER BY article"),
+        ] {
+            let mut rows = db.prepare(sql)?;
+            let rows = rows.query_map([], |row| Ok((id_at(row, 0)?, row.get(1)?, row.get(2)?)))?;
+            for row in rows {
+                let (id, file, offset): (Id, String, u64) = row?;
+                if !seen.contains(&(what, id)) {
+                    let place = format!("archive/{file} at byte {offset}");
+                    flaws.add(what, format!("{what} {id} has no whole record: {place}"));
+                }
             }
         }
         Ok(())
@@ -232,6 +248,9 @@ fn check_articles(db: &Connection, flaws: &mut Flaws) -> Result<(), Error> {
         let made = Article::make_id(article.capture, article.extractor, &article.text);
         if article.id != id || made != id || article.capture != capture {
             flaw(format!("is not what its identifier says: its parts give {made}"));
+        }
+        if !article.text.is_empty() && texts::place(db, id)?.is_none() {
+            flaw("has no text in the archive".to_owned());
         }
         if article.zones.iter().any(|zone| zone.span.get(&article.text).is_none()) {
             flaw("has a zone outside its text".to_owned());

@@ -1,12 +1,12 @@
 //! A center's folder, open: its archive, its tables and its search index.
 
 use crate::{
-    captures::{Appender, Archive, Place, Scanned, number},
+    captures::{Appender, Archive, Holds, Place, Scanned, number},
     database,
     error::Error,
     lock::Lock,
     search::Index,
-    tables,
+    tables, texts,
 };
 use onrecord_archive::header::DigestCheck;
 use onrecord_model::{capture::Capture, id::Id};
@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// How many captures are registered in one transaction when the archive is read.
+/// How many records are registered in one transaction when the archive is read.
 const REGISTER_BATCH: usize = 500;
 
 /// A center's folder, open.
@@ -153,35 +153,39 @@ impl Store {
 
     fn register(&mut self, file: &str, from: u64, len: u64) -> Result<(), Error> {
         let archive = self.archive.clone();
-        let (mut n_captures, mut batch, mut flaws) = (0, Vec::new(), Vec::new());
+        let (mut n_captures, mut flaws) = (0, Vec::new());
+        let mut batch = Registered::default();
         let (db, mut known_to) = (&mut self.db, from);
-        let mut flush = |batch: &mut Vec<(Id, Capture, Place)>, to| {
-            let done = tables::put_captures(db, batch, &[(file.to_owned(), to)]);
-            batch.clear();
-            done
+        let mut flush = |batch: &mut Registered, to| {
+            let Registered { captures, texts } = std::mem::take(batch);
+            let files = [(file.to_owned(), to)];
+            tables::put_captures(db, &captures, &files)?;
+            texts::put(db, &texts, &files)
         };
         let end = archive.scan(file, from..len, |scanned| {
             match scanned {
-                Scanned::Record(Some(capture), place, digest) => {
-                    if digest == DigestCheck::Wrong {
-                        flaws.push(format!(
-                            "the record at byte {} has a wrong digest",
-                            place.offset
-                        ));
-                    } else if place.length == 0 {
-                        flaws
-                            .push(format!("the record at byte {} shares its member", place.offset));
-                    } else {
-                        known_to = place.offset + place.length;
-                        n_captures += 1;
-                        let id = capture.id();
-                        batch.push((id, without_bytes(&capture), place));
+                Scanned::Record(Holds::Other, ..) => (),
+                Scanned::Record(_, place, DigestCheck::Wrong) => {
+                    flaws.push(format!("the record at byte {} has a wrong digest", place.offset));
+                }
+                Scanned::Record(_, place, _) if place.length == 0 => {
+                    flaws.push(format!("the record at byte {} shares its member", place.offset));
+                }
+                Scanned::Record(holds, place, _) => {
+                    known_to = place.offset + place.length;
+                    match holds {
+                        Holds::Capture(capture) => {
+                            n_captures += 1;
+                            batch.captures.push((capture.id(), without_bytes(&capture), place));
+                        }
+                        Holds::Text(article) => batch.texts.push((article, place)),
+                        Holds::Other => (),
                     }
                 }
-                Scanned::Record(None, ..) => (),
                 Scanned::Damage(offset, what) => flaws.push(format!("byte {offset}: {what}")),
             }
-            if batch.len() >= REGISTER_BATCH { flush(&mut batch, known_to) } else { Ok(()) }
+            let n_records = batch.captures.len() + batch.texts.len();
+            if n_records >= REGISTER_BATCH { flush(&mut batch, known_to) } else { Ok(()) }
         })?;
         if end < len && number(file).is_some() {
             archive.cut(file, end)?;
@@ -215,6 +219,13 @@ impl Store {
     pub(crate) fn named<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| error.within(&self.folder))
     }
+}
+
+/// Records of the archive on their way into the tables.
+#[derive(Default)]
+struct Registered {
+    captures: Vec<(Id, Capture, Place)>,
+    texts: Vec<(Id, Place)>,
 }
 
 /// What the tables keep of a capture; the bytes are in the archive.

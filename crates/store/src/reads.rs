@@ -8,6 +8,7 @@ use crate::{
     query::{self, Status},
     search::{self, Hit, Index},
     tables::{self, Found},
+    texts,
 };
 use onrecord_model::{article::Article, capture::Capture, copy::Copy, findings::Findings, id::Id};
 
@@ -66,6 +67,17 @@ impl Store {
     /// When the tables cannot be read.
     pub fn article(&self, id: Id) -> Result<Option<Article>, Error> {
         self.named(tables::article(&self.db, id))
+    }
+
+    /// The text of an article of `capture` as the archive keeps it, of whatever version, also where
+    /// the tables were made anew by a later one. Its identifier proves it.
+    ///
+    /// # Errors
+    ///
+    /// When the record cannot be read, or is not what was stored ([`Error::is_damaged`]).
+    pub fn kept_text(&self, capture: Id, article: Id) -> Result<Option<String>, Error> {
+        let place = self.named(texts::place(&self.db, article))?;
+        place.map(|place| texts::read(&self.archive, &place, capture, article)).transpose()
     }
 
     /// What was found in an article.

@@ -31,10 +31,20 @@ CREATE TABLE captures (
     file TEXT NOT NULL REFERENCES archive_files (file),
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
+    record_id TEXT NOT NULL,
     extractor INTEGER NOT NULL DEFAULT 0,
     analyzer INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX captures_by_version ON captures (extractor, analyzer);
+
+-- Where the archive keeps the text of an article: a record of type `conversion` that refers to its
+-- capture's. Texts of earlier versions stay, so that what cites them can still be checked.
+CREATE TABLE texts (
+    article TEXT PRIMARY KEY,
+    file TEXT NOT NULL REFERENCES archive_files (file),
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What was wrong with an input, by the step that saw it: collect, process, analyze.
 CREATE TABLE problems (

@@ -63,6 +63,12 @@ pub(crate) fn id_at(row: &Row<'_>, idx: usize) -> rusqlite::Result<Id> {
     })
 }
 
+/// Reads a place from the first four columns.
+pub(crate) fn place_at(row: &Row<'_>) -> rusqlite::Result<Place> {
+    let (file, offset) = (row.get(0)?, row.get(1)?);
+    Ok(Place { file, offset, length: row.get(2)?, record_id: row.get(3)? })
+}
+
 /// An enum's word, as it stands in records.
 pub(crate) fn word<T: Wire>(value: &T) -> String {
     wire::json(value).trim_matches('"').to_owned()
@@ -76,17 +82,11 @@ pub(crate) fn put_captures(
 ) -> Result<(), Error> {
     let tx = db.transaction()?;
     {
-        let mut file = tx.prepare_cached(
-            "INSERT INTO archive_files (file, bytes) VALUES (?1, ?2)
-             ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes",
-        )?;
-        for (name, bytes) in files {
-            file.execute(params![name, bytes])?;
-        }
+        put_files(&tx, files)?;
         let mut insert = tx.prepare_cached(
             "INSERT INTO captures (id, address, name, captured_at, obtained, status, media_type,
-                 file, offset, length)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                 file, offset, length, record_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (id) DO NOTHING",
         )?;
         for (id, capture, place) in captures {
@@ -106,6 +106,7 @@ pub(crate) fn put_captures(
                 place.file,
                 place.offset,
                 place.length,
+                place.record_id,
             ])?;
             if n_rows == 1 {
                 put_problems(&tx, tx.last_insert_rowid(), "collect", &capture.problems)?;
@@ -113,6 +114,18 @@ pub(crate) fn put_captures(
         }
     }
     tx.commit()?;
+    Ok(())
+}
+
+/// Registers how many bytes of these files are known.
+pub(crate) fn put_files(tx: &Connection, files: &[(String, u64)]) -> Result<(), Error> {
+    let mut file = tx.prepare_cached(
+        "INSERT INTO archive_files (file, bytes) VALUES (?1, ?2)
+         ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes",
+    )?;
+    for (name, bytes) in files {
+        file.execute(params![name, bytes])?;
+    }
     Ok(())
 }
 
@@ -125,11 +138,9 @@ pub(crate) fn known_files(db: &Connection) -> Result<Vec<(String, u64)>, Error> 
 
 /// Where a capture's record stands.
 pub(crate) fn place_of(db: &Connection, capture: Id) -> Result<Option<Place>, Error> {
-    let mut place = db.prepare_cached("SELECT file, offset, length FROM captures WHERE id = ?1")?;
-    let place = place.query_row([capture.to_string()], |row| {
-        Ok(Place { file: row.get(0)?, offset: row.get(1)?, length: row.get(2)? })
-    });
-    Ok(place.optional()?)
+    let mut place =
+        db.prepare_cached("SELECT file, offset, length, record_id FROM captures WHERE id = ?1")?;
+    Ok(place.query_row([capture.to_string()], place_at).optional()?)
 }
 
 /// Every capture in the order of the archive.

@@ -2,13 +2,16 @@
 
 use crate::{
     captures::{Appender, record_of},
+    conversion::record_of_text,
     error::Error,
     groups,
     open::{Store, without_bytes},
     search::Index,
     tables::{self, Made},
+    texts,
 };
 use onrecord_model::{capture::Capture, copy::Copy, id::Id};
+use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 impl Store {
@@ -31,16 +34,58 @@ impl Store {
         if fresh.is_empty() {
             return Ok(Vec::new());
         }
+        self.appending(|db, appender| {
+            let mut rows = Vec::with_capacity(fresh.len());
+            for (id, capture) in fresh {
+                let place = appender.write(&record_of(capture, id)?)?;
+                rows.push((id, without_bytes(capture), place));
+            }
+            appender.sync()?;
+            let (file, bytes) = appender.end();
+            tables::put_captures(db, &rows, &[(file.to_owned(), bytes)])?;
+            Ok(rows.into_iter().map(|row| row.0).collect())
+        })
+    }
+
+    /// Keeps the texts of articles in the archive, each once.
+    fn keep_texts(&mut self, made: &[Made]) -> Result<(), Error> {
+        let mut fresh = Vec::new();
+        for article in made.iter().map(|made| &made.article).filter(|it| !it.text.is_empty()) {
+            if texts::place(&self.db, article.id)?.is_none()
+                && let Some(origin) = texts::origin(&self.db, article.capture)?
+            {
+                fresh.push((article, origin));
+            }
+        }
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        self.appending(|db, appender| {
+            let mut places = Vec::with_capacity(fresh.len());
+            for (article, origin) in fresh {
+                places.push((article.id, appender.write(&record_of_text(article, origin))?));
+            }
+            appender.sync()?;
+            let (file, bytes) = appender.end();
+            texts::put(db, &places, &[(file.to_owned(), bytes)])
+        })
+    }
+
+    /// Writes records to the end of the archive; on an error it is as it was before.
+    fn appending<T>(
+        &mut self,
+        write: impl FnOnce(&mut Connection, &mut Appender) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut appender = match self.appender.take() {
             Some(appender) => appender,
             None => Appender::open(&self.archive, &tables::known_files(&self.db)?)?,
         };
         appender.turn()?;
         let before = appender.end().1;
-        match self.append_with(&mut appender, fresh) {
-            Ok(ids) => {
+        match write(&mut self.db, &mut appender) {
+            Ok(written) => {
                 self.appender = Some(appender);
-                Ok(ids)
+                Ok(written)
             }
             Err(error) => {
                 appender.back_to(before);
@@ -49,23 +94,7 @@ impl Store {
         }
     }
 
-    fn append_with(
-        &mut self,
-        appender: &mut Appender,
-        fresh: Vec<(Id, &Capture)>,
-    ) -> Result<Vec<Id>, Error> {
-        let mut rows = Vec::with_capacity(fresh.len());
-        for (id, capture) in fresh {
-            let place = appender.write(&record_of(capture, id)?)?;
-            rows.push((id, without_bytes(capture), place));
-        }
-        appender.sync()?;
-        let (file, bytes) = appender.end();
-        tables::put_captures(&mut self.db, &rows, &[(file.to_owned(), bytes)])?;
-        Ok(rows.into_iter().map(|row| row.0).collect())
-    }
-
-    /// Puts articles with their findings, all or none. An article put again takes the place of its
+    /// Puts articles with their findings, all or none, and their texts in the archive. An article put again takes the place of its
     /// former row; an article of a capture that has another one takes its place in every listing,
     /// and the other stays for citations. Search finds them after [`Store::commit`].
     ///
@@ -77,6 +106,7 @@ impl Store {
         if made.is_empty() {
             return Ok(());
         }
+        self.keep_texts(made)?;
         let done = tables::put(&mut self.db, made);
         let (sequence, puts) = self.named(done)?;
         let indexed = self.index_put(made, &puts);

@@ -1,6 +1,7 @@
 //! Backups, rebuilding, and the tables from outside.
 
 use crate::sample::{check, copy, fill, open};
+use onrecord_model::article::Article;
 use onrecord_store::{Access, Made, Store};
 use std::fs;
 
@@ -48,6 +49,43 @@ fn a_rebuild_takes_the_place_of_the_old_at_its_end() {
     let names = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
     assert!(names.into_iter().all(|name| !name.to_str().unwrap().contains("new")));
     assert!(open(folder.path()).finish_rebuild().is_err(), "nothing was begun");
+}
+
+#[test]
+fn texts_of_earlier_versions_outlive_a_rebuild() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let old = fill(&mut store, 2);
+    drop(store);
+    let bytes = || fs::metadata(folder.path().join("archive/000001.warc.gz")).unwrap().len();
+    let before = bytes();
+    let mut fresh = Store::begin_rebuild(folder.path()).unwrap();
+    let newer: Vec<Made> = old
+        .iter()
+        .map(|made| {
+            let mut made = made.clone();
+            made.article.extractor += 1;
+            made.article.id =
+                Article::make_id(made.article.capture, made.article.extractor, &made.article.text);
+            made.findings.article = made.article.id;
+            made
+        })
+        .collect();
+    fresh.put(&newer).unwrap();
+    let mut store = fresh.finish_rebuild().unwrap();
+    let after = bytes();
+    assert!(after > before, "the new texts are kept as well");
+    for made in old.iter().chain(&newer) {
+        let Article { id, capture, text, .. } = &made.article;
+        assert_eq!(store.kept_text(*capture, *id).unwrap().as_ref(), Some(text));
+        assert!(store.kept_text(made.findings.article, *id).is_err(), "of another capture");
+    }
+    assert_eq!(store.article(old[0].article.id).unwrap(), None);
+    assert_eq!(store.kept_text(old[0].article.capture, old[0].article.capture).unwrap(), None);
+    store.put(&newer).unwrap();
+    assert_eq!(bytes(), after, "a text is kept once");
+    store.commit().unwrap();
+    check(&store);
 }
 
 #[test]
