@@ -162,9 +162,38 @@ fn beside(document: &Document, cue: usize, mentions: &Mentions) -> Option<Span> 
     let sentence = &document.sentences[document.sentence_at(at.start())?];
     let speakers =
         mentions.starting_in(sentence.span).filter(|(_, entity)| entity.kind != EntityKind::Place);
-    let near = speakers.map(|(mention, _)| mention.span).filter(|span| {
+    // A heading's first word may be taken for a name and a cue at once; it speaks for nobody.
+    let others = speakers.map(|(mention, _)| mention.span).filter(|span| !span.intersects(at));
+    let near = others.filter(|span| {
         let gap = Span::new(span.end().min(at.end()), span.start().max(at.start()));
         tokens_in(document, gap).len() <= 8
     });
     near.min_by_key(|span| (span.start().abs_diff(at.start()), span.start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::article;
+    use onrecord_model::entity::{Entity, Mention, MentionForm};
+
+    #[test]
+    fn a_word_that_is_cue_and_name_at_once_speaks_for_nobody() {
+        let text = "“I never saw the river rise like that.”\nQuestioning Ruiz";
+        let at = text.find("Questioning").unwrap();
+        let span = Span::new(at, at + "Questioning".len());
+        let entity = Entity {
+            kind: EntityKind::Person,
+            name: "Questioning".to_owned(),
+            name_at: span,
+            role_at: None,
+            mentions: vec![Mention { span, form: MentionForm::FullName }],
+        };
+        let article = article(text, "en");
+        let document = Document::of(&article);
+        let mentions = [entity];
+        let mentions = Mentions::of(&mentions);
+        let cue = tokens_in(&document, span).start;
+        assert_eq!(beside(&document, cue, &mentions), None);
+    }
 }
