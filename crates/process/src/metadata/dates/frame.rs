@@ -1,0 +1,119 @@
+//! Where the article stands among the lines of its page, and so how a date stands to it.
+
+use crate::{
+    date::DateField,
+    dom::NodeIdx,
+    extract::{marks::Marks, outline::Outline},
+    metadata::dates::value::MAX_FIELDS,
+};
+
+/// A date so many lines above the title, or below it where no text begins before, stands beside it.
+const LINES_ABOVE_TITLE: usize = 4;
+const LINES_BELOW_TITLE: usize = 24;
+
+/// How many lines after the end of the text are below it.
+const LINES_BELOW_TEXT: usize = 10;
+
+/// Where the article stands among the lines of the page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame {
+    /// The line of the title, where one is shown.
+    pub title: Option<usize>,
+    /// The first line of the text.
+    pub first: usize,
+    /// The line after the last one of the text.
+    pub end: usize,
+}
+
+impl Frame {
+    /// The frame with a title and an end: where none is known, the heading above the text is the
+    /// title, and without a text the first heading of the page.
+    pub fn completed(self, outline: &Outline) -> Self {
+        let n_lines = outline.lines.len();
+        let is_heading = |idx: &usize| matches!(outline.lines[*idx].level, 1 | 2);
+        let end = if self.end == 0 { n_lines } else { self.end.min(n_lines) };
+        let above = || (0..self.first.min(n_lines)).rev().find(is_heading);
+        let inside = || (self.first.min(n_lines)..end).find(is_heading);
+        let title = self.title.or_else(above).or_else(inside);
+        let first = if self.end == 0 { title.unwrap_or(0) } else { self.first };
+        Self { title, first, end }
+    }
+
+    /// How a line stands to the article.
+    pub fn place(self, line: usize) -> &'static str {
+        let title = self.title.unwrap_or(self.first);
+        let is_above = line < title && line + LINES_ABOVE_TITLE >= title;
+        let is_below =
+            title <= line && line <= title + LINES_BELOW_TITLE && line <= self.first.max(title) + 2;
+        if is_above || is_below {
+            "beside the title"
+        } else if self.first.min(title) <= line && line < self.end {
+            "in the article"
+        } else if self.end <= line && line < self.end + LINES_BELOW_TEXT {
+            "below the text"
+        } else {
+            "elsewhere"
+        }
+    }
+}
+
+/// Which line a node stands in: nodes and lines are both numbered in the order of the page.
+pub struct Places {
+    /// For each line the number of the node that it began in; never falling.
+    first_nodes: Vec<usize>,
+}
+
+impl Places {
+    pub fn of(outline: &Outline) -> Self {
+        let mut largest = 0;
+        let numbers = outline.lines.iter().map(|line| {
+            largest = largest.max(line.node.number());
+            largest
+        });
+        Self { first_nodes: numbers.collect() }
+    }
+
+    pub fn line(&self, node: NodeIdx) -> Option<usize> {
+        self.first_nodes.partition_point(|first| *first <= node.number()).checked_sub(1)
+    }
+}
+
+/// Whether a line stands in a box of other things than the article. The date often shares its box
+/// with buttons for sharing or the note on the author, and right beside the title a teaser's box is
+/// that of the article itself.
+pub fn is_furniture(outline: &Outline, line: usize, frame: Frame) -> bool {
+    let furniture = Marks::FURNITURE
+        .without(Marks::SHARE)
+        .without(Marks::BIO)
+        .without(Marks::TAGS)
+        .without(Marks::HIDDEN);
+    let is_beside = frame.title.is_some_and(|title| line.abs_diff(title) <= 2);
+    let furniture =
+        if is_beside { furniture.without(Marks::TEASER).without(Marks::ASIDE) } else { furniture };
+    outline.lines[line].marks.has(furniture)
+}
+
+/// Fields in order of trust; many days below or far from the article are those of other pages.
+pub fn ranked(mut found: Vec<(usize, DateField)>) -> Vec<DateField> {
+    const MAX_FAR: usize = 2;
+    found.sort_by_key(|(rank, _)| *rank);
+    let n_of = |rank: usize| found.iter().filter(|(other, _)| *other == rank).count();
+    let kept = found.iter().filter(|(rank, _)| *rank < FAR || n_of(*rank) <= MAX_FAR);
+    kept.map(|(_, field)| field.clone()).take(MAX_FIELDS).collect()
+}
+
+/// Places from this rank on are below or far from the article.
+const FAR: usize = 20;
+
+/// The order of trust of places: first where they stand, then how they are marked.
+pub fn rank(place: &str) -> usize {
+    let place_rank = ["beside the title", "in the article", "below the text", "elsewhere"]
+        .iter()
+        .position(|end| place.ends_with(end))
+        .unwrap_or(3);
+    let kind_rank = ["labeled", "marked", "time", "line"]
+        .iter()
+        .position(|start| place.starts_with(start))
+        .unwrap_or(4);
+    place_rank * 10 + kind_rank
+}

@@ -1,0 +1,147 @@
+//! Dates that a page states to programs: JSON-LD, meta tags, scripts, microdata.
+
+use crate::{
+    date::DateField,
+    dom::{Dom, ROOT},
+    metadata::{
+        dates::value::{MAX_FIELDS, field, has_digit, is_change},
+        head::Head,
+        structured::{Structured, text_of, types},
+    },
+};
+use html5ever::local_name;
+use onrecord_model::dating::EvidenceKind;
+use serde_json::{Map, Value};
+
+pub fn in_structured_data(structured: &Structured) -> Vec<DateField> {
+    let article = structured.article();
+    let others = structured
+        .objects()
+        .iter()
+        .filter(|object| article.is_none() || types(object).any(|name| name.ends_with("WebPage")));
+    let objects = article.into_iter().chain(others);
+    objects.flat_map(of_object).take(MAX_FIELDS).collect()
+}
+
+fn of_object(object: &Map<String, Value>) -> Vec<DateField> {
+    const KEYS: [&str; 5] =
+        ["datePublished", "dateCreated", "uploadDate", "dateModified", "dateUpdated"];
+    let kind = types(object).next().unwrap_or("Thing");
+    let field = |key: &&str| {
+        let value = text_of(object, key)?;
+        Some(field(EvidenceKind::StructuredData, format!("{kind}.{key}"), value, is_change(key)))
+    };
+    KEYS.iter().filter_map(field).collect()
+}
+
+pub fn in_meta(head: &Head) -> Vec<DateField> {
+    let dated = head.metas.iter().filter(|(name, value)| is_date_name(name) && has_digit(value));
+    let field = |(name, value): &(String, &str)| {
+        field(EvidenceKind::Meta, name.clone(), value, is_change(name))
+    };
+    dated.take(2 * MAX_FIELDS).map(field).collect()
+}
+
+/// Whether a meta tag of this name holds a date of the page.
+fn is_date_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    has(&["date", "time", "publi", "pubdate", "created", "create_at", "issued", "modified"])
+        && !has(&[
+            "expir",
+            "start",
+            "end_",
+            "event",
+            "birth",
+            "valid",
+            "avail",
+            "unpub",
+            "publisher",
+            "timezone",
+            "read",
+            "duration",
+            "schedul",
+            "embargo",
+            "cache",
+            "refresh",
+            "dateformat",
+            "republi",
+        ])
+}
+
+/// Values under telling keys of scripts, for pages that state their date nowhere else.
+pub fn in_scripts(dom: &Dom) -> Vec<DateField> {
+    const MAX_SCRIPT_BYTES: usize = 400_000;
+    const KEYS: [&str; 10] = [
+        "datePublished",
+        "publishDate",
+        "published_at",
+        "publishedAt",
+        "pubDate",
+        "publication_date",
+        "publicationDate",
+        "firstPublished",
+        "publish_date",
+        "publishedDate",
+    ];
+    let mut fields = Vec::new();
+    let mut left = MAX_SCRIPT_BYTES;
+    for script in dom.elements(ROOT, local_name!("script")) {
+        for text in dom.children(script).filter_map(|node| dom.text(node)) {
+            let text = &text[..text.floor_char_boundary(left.min(text.len()))];
+            left -= text.len();
+            for key in KEYS {
+                let value = text
+                    .find(&format!("{key}\""))
+                    .and_then(|at| string_after(&text[at + key.len() + 1..]));
+                if let Some(value) = value {
+                    fields.push(field(
+                        EvidenceKind::StructuredData,
+                        format!("script {key}"),
+                        value,
+                        false,
+                    ));
+                }
+            }
+        }
+        if left == 0 || fields.len() >= 4 {
+            break;
+        }
+    }
+    fields
+}
+
+/// The string in `: "…"` at the start of `text`.
+fn string_after(text: &str) -> Option<&str> {
+    let text = text.trim_start().strip_prefix(':')?.trim_start();
+    let text = text.strip_prefix(['"', '\'']).unwrap_or(text);
+    let end = text.find(['"', '\'', ',', '}'])?;
+    let value = &text[..end];
+    (value.len() <= 40 && value.bytes().any(|b| b.is_ascii_digit())).then_some(value)
+}
+
+/// Microdata of an article: `itemprop="datePublished"` on any element.
+pub fn in_microdata(dom: &Dom) -> Vec<DateField> {
+    let mut fields = Vec::new();
+    for node in dom.descendants(ROOT).filter(|node| dom.is_element(*node)) {
+        let Some(name) = dom.attribute(node, "itemprop") else { continue };
+        let is_date = ["datePublished", "dateCreated", "dateModified", "uploadDate"]
+            .iter()
+            .find(|date| name.contains(**date));
+        let Some(key) = is_date.filter(|_| dom.name(node) != "meta") else { continue };
+        let value = ["content", "datetime"]
+            .iter()
+            .find_map(|key| dom.attribute(node, key).filter(|value| !value.trim().is_empty()));
+        let value = value.map_or_else(|| dom.text_content(node), str::to_owned);
+        fields.push(field(
+            EvidenceKind::TimeElement,
+            format!("microdata {key}"),
+            value.trim(),
+            is_change(key),
+        ));
+        if fields.len() >= MAX_FIELDS {
+            break;
+        }
+    }
+    fields
+}
