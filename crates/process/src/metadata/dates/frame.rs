@@ -90,7 +90,32 @@ pub fn is_furniture(outline: &Outline, line: usize, frame: Frame) -> bool {
     let is_beside = frame.title.is_some_and(|title| line.abs_diff(title) <= 2);
     let furniture =
         if is_beside { furniture.without(Marks::TEASER).without(Marks::ASIDE) } else { furniture };
-    outline.lines[line].marks.has(furniture)
+    // What the title's own box is called says nothing against its date.
+    let of_title = frame.title.map_or(Marks::NONE, |title| outline.lines[title].marks);
+    let own = outline.lines[line].marks.without(of_title);
+    // Names of wrappers around the whole page are no marks of its lines.
+    let held = furniture.without(furniture.without(own));
+    held != Marks::NONE && is_boxed(outline, line, frame, held)
+}
+
+/// Whether a box of other things is around the line: not one that holds the line alone, which is
+/// named after its looks (`text-secondary`), and not the foot of an `<article>` that holds the text.
+fn is_boxed(outline: &Outline, line: usize, frame: Frame, furniture: Marks) -> bool {
+    let holds_text = |idx: usize| {
+        let item = &outline.boxes[idx];
+        item.first <= frame.first && frame.first < item.end
+    };
+    let around: Vec<usize> = outline.around(outline.lines[line].in_box).collect();
+    let article = around
+        .iter()
+        .position(|idx| outline.boxes[*idx].marks.has(Marks::ARTICLE) && holds_text(*idx));
+    let (inside, outside) = around.split_at(article.unwrap_or(0));
+    let is_other = |idx: &usize, furniture: Marks| {
+        let item = &outline.boxes[*idx];
+        item.end > item.first + 1 && item.marks.has(furniture)
+    };
+    inside.iter().any(|idx| is_other(idx, furniture.without(Marks::FOOTER)))
+        || outside.iter().any(|idx| is_other(idx, furniture))
 }
 
 /// Fields in order of trust; many days below or far from the article are those of other pages.
