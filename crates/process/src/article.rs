@@ -277,6 +277,7 @@ fn form_of(text: &str, media_type: Option<&str>) -> Form {
         "<p ",
         "<article",
         "<script",
+        "<style",
         "<table",
         "<h1",
         "<span",

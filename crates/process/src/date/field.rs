@@ -26,9 +26,18 @@ pub fn clues(field: &DateField, habits: &Habits) -> Vec<Clue> {
     for written in dates(value, habits) {
         let label = &value[end_before.min(written.whole.start())..written.whole.start()];
         end_before = written.whole.end();
+        let rest = &value[end_before..];
+        let label = if is_changed_after(label, rest) { rest } else { label };
         clues.extend(clue_of(field, value, label, &written));
     }
     clues
+}
+
+/// Whether the words after a date say that it is the day of a change: `16 September: prices updated`.
+/// Words before another number belong to that one.
+fn is_changed_after(label: &str, rest: &str) -> bool {
+    let is_last = !rest.chars().any(char::is_numeric);
+    is_last && !names_publication(label) && names_change(rest)
 }
 
 fn clue_of(field: &DateField, value: &str, label: &str, written: &Written) -> Vec<Clue> {
@@ -74,6 +83,9 @@ fn partial(field: &DateField, words: &str, written: &Written, reliability: u16) 
             | EvidenceKind::TimeElement
             | EvidenceKind::HeaderDate
     );
+    // Lines inside a text name the months that it tells of.
+    let is_shown = field.kind == EvidenceKind::HeaderDate;
+    let is_dated_place = is_dated_place && (!is_shown || !field.place.ends_with("in the article"));
     (is_dated_place && !field.is_modified)
         .then(|| Clue::new(field.kind, says, &field.place, words, reliability.min(850)))
 }
@@ -200,6 +212,39 @@ const PUBLICATION_WORDS: [&str; 24] = [
 pub fn names_publication(label: &str) -> bool {
     let label = fold(label);
     PUBLICATION_WORDS.iter().any(|word| label.contains(word))
+}
+
+/// How systems begin the sentence in which they tell when they filed a post. Written for this project.
+const FILING_STARTS: [&str; 14] = [
+    "this entry was",
+    "this post was",
+    "this article was",
+    "this page was posted",
+    "posted on",
+    "dieser beitrag wurde",
+    "dieser artikel wurde",
+    "dieser eintrag wurde",
+    "cet article a ete",
+    "cette entree a ete",
+    "esta entrada fue",
+    "este articulo fue",
+    "questo articolo e stato",
+    "dit bericht werd",
+];
+
+/// Whether a line is the sentence in which a system tells when it filed a post.
+#[must_use]
+pub fn names_filing(line: &str) -> bool {
+    let start = fold(&line[..line.floor_char_boundary(60)]);
+    FILING_STARTS.iter().any(|words| start.starts_with(words))
+}
+
+/// Whether a line is nothing but the word for a date.
+#[must_use]
+pub fn is_label(line: &str) -> bool {
+    let words = fold(line);
+    let words = words.trim_matches(|c: char| !c.is_alphabetic());
+    ["date", "datum", "fecha", "data", "dato", "дата", "日期", "تاريخ"].contains(&words)
 }
 
 /// Words before a date that say it is the day of the last change. Written for this project.

@@ -25,7 +25,7 @@ mod outside;
 mod weigh;
 mod resolve;
 
-pub use field::{names_change, names_publication};
+pub use field::{is_label, names_change, names_filing, names_publication};
 pub use input::{DateField, Input};
 
 use clue::Clue;

@@ -2,7 +2,7 @@
 
 use crate::{
     date::{
-        DateField, names_change, names_publication,
+        DateField, is_label, names_change, names_filing, names_publication,
         written::{Habits, Written, dates},
     },
     dom::{Dom, NodeIdx, ROOT},
@@ -16,6 +16,12 @@ use onrecord_model::dating::EvidenceKind;
 
 /// A line with a date in it that is longer is a sentence.
 const MAX_LINE_BYTES: usize = 160;
+
+/// The longest sentence of a system that tells when and where it filed a post, in bytes.
+const MAX_FILING_BYTES: usize = 500;
+
+/// A line above a date that is longer is no label of it.
+const MAX_LABEL_BYTES: usize = 30;
 
 /// `<time>` elements and their forerunners (`<abbr class="published" title="…">`), outside of boxes
 /// that hold other articles; those beside the title first.
@@ -48,7 +54,7 @@ pub fn in_time_elements(
             || dom.attribute(node, "pubdate").is_some();
         let is_modified = (is_change(class) && !class.contains("publish"))
             || is_change(dom.attribute(node, "itemprop").unwrap_or_default())
-            || has_change_label(dom, node);
+            || has_change_label(dom, outline, line, node);
         let place =
             format!("{} {}", if is_entry { "marked time" } else { "time" }, frame.place(line));
         found.push((
@@ -88,7 +94,7 @@ pub fn in_marked_elements(
         let Some(line) = line else { continue };
         let is_modified =
             (is_change(class) && !class.contains("publish") && !class.contains("date"))
-                || has_change_label(dom, node);
+                || has_change_label(dom, outline, line, node);
         let place = format!("marked element {}", frame.place(line));
         found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, is_modified)));
         if found.len() >= 40 {
@@ -112,16 +118,34 @@ fn is_iso_start(value: &str) -> bool {
     start.len() == 5 && start[..4].iter().all(u8::is_ascii_digit) && start[4] == b'-'
 }
 
-/// Whether the words right before a node say that it holds the day of a change.
-fn has_change_label(dom: &Dom, node: NodeIdx) -> bool {
+/// Whether the words right before a node say that it holds the day of a change: those of the element
+/// before it, of its own line, or a line above that is a label.
+fn has_change_label(dom: &Dom, outline: &Outline, line: usize, node: NodeIdx) -> bool {
     let before =
         dom.previous(node).or_else(|| dom.parent(node).and_then(|parent| dom.previous(parent)));
     let text = before
         .map(|before| dom.text(before).map_or_else(|| dom.text_content(before), str::to_owned));
-    text.is_some_and(|text| {
+    let is_beside = text.is_some_and(|text| {
         let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(40))..];
         text.len() < 80 && names_change(tail)
-    })
+    });
+    is_beside || {
+        let shown = dom.text_content(node);
+        let shown: Vec<&str> = shown.split_whitespace().collect();
+        let text = outline.line(line);
+        let at = text.find(&shown.join(" ")).filter(|_| !shown.is_empty() && text.len() < 200);
+        at.is_some_and(|at| {
+            // What stands before an earlier date is the label of that one.
+            let label = text[..at].rsplit(|c: char| c.is_numeric()).next().unwrap_or_default();
+            names_change(label) || (at == 0 && label_above(outline, line).is_some_and(names_change))
+        })
+    }
+}
+
+/// The line above a date that says what the date is: `Published`, `Datum:`.
+fn label_above(outline: &Outline, line: usize) -> Option<&str> {
+    let above = outline.line(line.checked_sub(1)?);
+    (above.len() <= MAX_LABEL_BYTES && !has_digit(above)).then_some(above)
 }
 
 /// Short lines with a date, those beside the title first.
@@ -130,11 +154,14 @@ pub fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
     let mut found = Vec::new();
     for (idx, line) in outline.lines.iter().enumerate() {
         let text = outline.line(idx);
-        if text.len() > MAX_LINE_BYTES || !has_digit(text) || found.len() >= 40 {
+        let is_filing = text.len() <= MAX_FILING_BYTES && names_filing(text);
+        if (text.len() > MAX_LINE_BYTES && !is_filing) || !has_digit(text) || found.len() >= 40 {
             continue;
         }
         let is_marked = line.marks.has(Marks::DATE | Marks::TIME | Marks::BYLINE);
-        let is_labeled = names_publication(text) || names_change(text);
+        let above = label_above(outline, idx);
+        let is_named = above.is_some_and(|above| is_label(above) || names_publication(above));
+        let is_labeled = is_filing || is_named || names_publication(text) || names_change(text);
         let is_link = line.n_link_bytes as usize * 2 > text.len()
             && !is_marked
             && frame.place(idx) != "beside the title";
@@ -154,8 +181,9 @@ pub fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
             () if is_clear => "line",
             () => "loose line",
         };
+        let is_modified = written[0].whole.start() == 0 && above.is_some_and(names_change);
         let place = format!("{kind} {place}");
-        found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, false)));
+        found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, is_modified)));
     }
     ranked(found)
 }

@@ -31,7 +31,10 @@ fn of_object(object: &Map<String, Value>) -> Vec<DateField> {
         let value = text_of(object, key)?;
         Some(field(EvidenceKind::StructuredData, format!("{kind}.{key}"), value, is_change(key)))
     };
-    KEYS.iter().filter_map(field).collect()
+    // A page is made before it is published; that says nothing against the day of publication.
+    let is_published = text_of(object, KEYS[0]).is_some();
+    let is_early = |key: &&&str| is_published && matches!(**key, "dateCreated" | "uploadDate");
+    KEYS.iter().filter(|key| !is_early(key)).filter_map(field).collect()
 }
 
 pub fn in_meta(head: &Head) -> Vec<DateField> {
@@ -46,7 +49,7 @@ pub fn in_meta(head: &Head) -> Vec<DateField> {
 fn is_date_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    has(&["date", "time", "publi", "pubdate", "created", "create_at", "issued", "modified"])
+    has(&["date", "time", "publi", "pubdate", "created", "create_at", "issued", "modified", "uploaded"])
         && !has(&[
             "expir",
             "start",
