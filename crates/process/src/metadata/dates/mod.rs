@@ -29,9 +29,9 @@ pub fn date_fields(
     if fields.is_empty() {
         fields.extend(stated::in_scripts(dom));
     }
-    fields.extend(stated::in_microdata(dom));
     let frame = frame.completed(outline);
     let places = Places::of(outline);
+    fields.extend(stated::in_microdata(dom, outline, frame, &places));
     fields.extend(shown::in_time_elements(dom, outline, frame, &places));
     fields.extend(shown::in_marked_elements(dom, outline, frame, &places));
     fields.extend(shown::in_lines(outline, frame));

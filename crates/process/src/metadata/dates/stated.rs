@@ -3,8 +3,12 @@
 use crate::{
     date::DateField,
     dom::{Dom, ROOT},
+    extract::outline::Outline,
     metadata::{
-        dates::value::{MAX_FIELDS, field, has_digit, is_change},
+        dates::{
+            frame::{Frame, Places, is_furniture},
+            value::{MAX_FIELDS, field, has_digit, is_change},
+        },
         head::Head,
         structured::{Structured, text_of, types},
     },
@@ -37,12 +41,29 @@ fn of_object(object: &Map<String, Value>) -> Vec<DateField> {
     KEYS.iter().filter(|key| !is_early(key)).filter_map(field).collect()
 }
 
+/// Meta tags, but those that a list of other pages holds: many values under one name.
 pub fn in_meta(head: &Head) -> Vec<DateField> {
     let dated = head.metas.iter().filter(|(name, value)| is_date_name(name) && has_digit(value));
     let field = |(name, value): &(String, &str)| {
         field(EvidenceKind::Meta, name.clone(), value, is_change(name))
     };
-    dated.take(2 * MAX_FIELDS).map(field).collect()
+    without_lists(dated.take(2 * MAX_FIELDS).map(field).collect())
+}
+
+/// The fields without those whose place names many days: these are the days of a list's items.
+fn without_lists(fields: Vec<DateField>) -> Vec<DateField> {
+    const MIN_LISTED: usize = 3;
+    let is_listed = |place: &str| {
+        let mut days: Vec<&str> = fields
+            .iter()
+            .filter(|field| field.place == place)
+            .map(|field| field.value.get(..10).unwrap_or(&field.value))
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days.len() >= MIN_LISTED
+    };
+    fields.iter().filter(|field| !is_listed(&field.place)).cloned().collect()
 }
 
 /// Whether a meta tag of this name holds a date of the page.
@@ -123,28 +144,32 @@ fn string_after(text: &str) -> Option<&str> {
     (value.len() <= 40 && value.bytes().any(|b| b.is_ascii_digit())).then_some(value)
 }
 
-/// Microdata of an article: `itemprop="datePublished"` on any element.
-pub fn in_microdata(dom: &Dom) -> Vec<DateField> {
+/// Microdata of an article: `itemprop="datePublished"` on any element outside of boxes that hold
+/// other articles or comments.
+pub fn in_microdata(
+    dom: &Dom,
+    outline: &Outline,
+    frame: Frame,
+    places: &Places,
+) -> Vec<DateField> {
+    const KEYS: [&str; 4] = ["datePublished", "dateCreated", "dateModified", "uploadDate"];
     let mut fields = Vec::new();
     for node in dom.descendants(ROOT).filter(|node| dom.is_element(*node)) {
         let Some(name) = dom.attribute(node, "itemprop") else { continue };
-        let is_date = ["datePublished", "dateCreated", "dateModified", "uploadDate"]
-            .iter()
-            .find(|date| name.contains(**date));
-        let Some(key) = is_date.filter(|_| dom.name(node) != "meta") else { continue };
+        let key = KEYS.iter().find(|key| name.contains(**key));
+        let Some(key) = key.filter(|_| dom.name(node) != "meta") else { continue };
+        if places.line(node).is_some_and(|line| is_furniture(outline, line, frame)) {
+            continue;
+        }
         let value = ["content", "datetime"]
             .iter()
             .find_map(|key| dom.attribute(node, key).filter(|value| !value.trim().is_empty()));
         let value = value.map_or_else(|| dom.text_content(node), str::to_owned);
-        fields.push(field(
-            EvidenceKind::TimeElement,
-            format!("microdata {key}"),
-            value.trim(),
-            is_change(key),
-        ));
+        let place = format!("microdata {key}");
+        fields.push(field(EvidenceKind::TimeElement, place, value.trim(), is_change(key)));
         if fields.len() >= MAX_FIELDS {
             break;
         }
     }
-    fields
+    without_lists(fields)
 }
