@@ -22,6 +22,7 @@ mod header;
 mod lead;
 mod past;
 mod outside;
+mod visible;
 mod weigh;
 mod resolve;
 
@@ -40,9 +41,6 @@ use written::Habits;
 /// 1000.
 const UNCHANGED: u16 = 700;
 
-/// How many visible days are told apart by their rank.
-const MAX_RANKED: usize = 8;
-
 /// Dates a page: when it was published and when it was last changed.
 #[must_use]
 pub fn date(input: &Input) -> (Dating, Dating) {
@@ -51,7 +49,11 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
     published.extend(from_changes(&changed, &published));
-    rank_visible(&mut published);
+    if input.address.is_some_and(visible::is_front_page) {
+        visible::keep_newest(&mut published);
+    }
+    visible::heed_shown(&mut published, &changed);
+    visible::rank(&mut published);
     let modified = resolve::resolve(changed, input.captured_on);
     (resolve::resolve(published, input.captured_on), modified)
 }
@@ -67,30 +69,6 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
     clues.extend(past::past_clues(input.text, &parts, habits));
     clues.extend(header::furniture_clues(input.text, &parts, habits));
     clues
-}
-
-/// Lowers the reliability of visible dates but the best placed one: a page shows one date of its own,
-/// and one with many is a list.
-fn rank_visible(clues: &mut [Clue]) {
-    let is_visible = |clue: &Clue| {
-        matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate)
-    };
-    let visible = clues.iter().filter(|clue| is_visible(clue));
-    let mut placed: Vec<_> =
-        visible.filter_map(|clue| Some((clue.evidence.reliability, clue.day()?))).collect();
-    placed.sort_by_key(|(reliability, _)| std::cmp::Reverse(*reliability));
-    let mut days = Vec::new();
-    for (_, day) in placed {
-        if !days.contains(&day) && days.len() < MAX_RANKED {
-            days.push(day);
-        }
-    }
-    for clue in clues.iter_mut().filter(|clue| is_visible(clue)) {
-        let Some(day) = clue.day() else { continue };
-        let n_before = days.iter().position(|before| *before == day).unwrap_or(MAX_RANKED);
-        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
-        clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
-    }
 }
 
 /// What the days of changes say of the publication: it came no later; and where nothing else states
