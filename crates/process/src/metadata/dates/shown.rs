@@ -81,8 +81,10 @@ pub fn in_marked_elements(
         let Some(class) = dom.attribute(node, "class").filter(|class| is_date_class(class)) else {
             continue;
         };
-        // A box of many elements is called after one of them.
-        if dom.descendants(node).take(12).count() == 12 || dom.name(node) == "time" {
+        // A box of many elements is called after one of them, and of two the inner one knows better.
+        let inner = || dom.descendants(node).skip(1).filter_map(|at| dom.attribute(at, "class"));
+        let is_outer = dom.descendants(node).take(12).count() == 12 || inner().any(is_change_class);
+        if is_outer || dom.name(node) == "time" {
             continue;
         }
         let text = dom.text_content(node);
@@ -93,8 +95,7 @@ pub fn in_marked_elements(
         let line = places.line(node).filter(|line| is_date && !is_furniture(outline, *line, frame));
         let Some(line) = line else { continue };
         let is_modified =
-            (is_change(class) && !class.contains("publish") && !class.contains("date"))
-                || has_change_label(dom, outline, line, node);
+            is_change_class(class) || has_change_label(dom, outline, line, node);
         let place = format!("marked element {}", frame.place(line));
         found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, is_modified)));
         if found.len() >= 40 {
@@ -110,6 +111,13 @@ fn is_date_class(class: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| class.contains(word));
     has(&["date", "time", "publish", "posted", "datum", "fecha", "pubdat", "created"])
         && !has(&["update-", "event"])
+}
+
+/// Whether a class is that of the date of a change and of no other: not `entry-date updated`, which
+/// themes give to the only date that they show.
+fn is_change_class(class: &str) -> bool {
+    let rest = class.to_ascii_lowercase().replace("update", "");
+    is_change(class) && !rest.contains("publish") && !rest.contains("date")
 }
 
 /// Whether a value starts as an ISO date does.
