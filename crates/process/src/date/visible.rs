@@ -27,7 +27,7 @@ pub fn rank(clues: &mut [Clue]) {
     for clue in clues.iter_mut().filter(|clue| is_visible(clue)) {
         let Some(day) = clue.day() else { continue };
         let n_before = days.iter().position(|before| *before == day).unwrap_or(MAX_RANKED);
-        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
+        let tenths = [10, 7, 5, 3].get(n_before).copied().unwrap_or(1);
         clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
     }
 }

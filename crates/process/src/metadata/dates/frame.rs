@@ -14,6 +14,12 @@ const LINES_BELOW_TITLE: usize = 24;
 /// How many lines after the end of the text are below it.
 const LINES_BELOW_TEXT: usize = 10;
 
+/// More lines between title and text are no head of an article but a list.
+const MAX_HEAD_LINES: usize = 12;
+
+/// Boxes that between title and text are the article's own.
+const LOOSE_IN_HEAD: Marks = Marks::TEASER.with(Marks::ASIDE).with(Marks::RELATED).with(Marks::NAV);
+
 /// Where the article stands among the lines of the page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Frame {
@@ -37,6 +43,12 @@ impl Frame {
         let title = self.title.or_else(above).or_else(inside);
         let first = if self.end == 0 { title.unwrap_or(0) } else { self.first };
         Self { title, first, end }
+    }
+
+    /// Whether a line stands between title and text.
+    fn is_head(self, line: usize) -> bool {
+        let title = self.title.unwrap_or(self.first);
+        title < line && line < self.first && self.first - title <= MAX_HEAD_LINES
     }
 
     /// How a line stands to the article.
@@ -88,8 +100,11 @@ pub fn is_furniture(outline: &Outline, line: usize, frame: Frame) -> bool {
         .without(Marks::TAGS)
         .without(Marks::HIDDEN);
     let is_beside = frame.title.is_some_and(|title| line.abs_diff(title) <= 2);
-    let furniture =
-        if is_beside { furniture.without(Marks::TEASER).without(Marks::ASIDE) } else { furniture };
+    let furniture = match () {
+        () if frame.is_head(line) => furniture.without(LOOSE_IN_HEAD),
+        () if is_beside => furniture.without(Marks::TEASER | Marks::ASIDE),
+        () => furniture,
+    };
     // What the title's own box is called says nothing against its date.
     let of_title = frame.title.map_or(Marks::NONE, |title| outline.lines[title].marks);
     let own = outline.lines[line].marks.without(of_title);
