@@ -4,7 +4,7 @@ use crate::date::{
     calendar,
     clue::Clue,
     input::DateField,
-    words::fold,
+    labels::{names_change, names_publication},
     written::{Habits, Written, dates},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -177,125 +177,6 @@ fn near_title(place: &str) -> u16 {
         }
         () => 850,
     }
-}
-
-/// Words before a date that say it is the day of publication.
-const PUBLICATION_WORDS: [&str; 24] = [
-    "published",
-    "posted",
-    "publication date",
-    "date:",
-    "veroffentlicht",
-    "erschienen",
-    "datum:",
-    "publie",
-    "mis en ligne",
-    "publicado",
-    "publicada",
-    "fecha:",
-    "data:",
-    "pubblicato",
-    "gepubliceerd",
-    "geplaatst",
-    "publicerad",
-    "publisert",
-    "julkaistu",
-    "opublikowano",
-    "publikovano",
-    "опубликовано",
-    "дата публикации",
-    "yayinlanma",
-];
-
-/// Whether the words before a date say that it is the day of publication.
-#[must_use]
-pub fn names_publication(label: &str) -> bool {
-    let label = fold(label);
-    PUBLICATION_WORDS.iter().any(|word| label.contains(word))
-}
-
-/// How systems begin the sentence in which they tell when they filed a post. Written for this project.
-const FILING_STARTS: [&str; 14] = [
-    "this entry was",
-    "this post was",
-    "this article was",
-    "this page was posted",
-    "posted on",
-    "dieser beitrag wurde",
-    "dieser artikel wurde",
-    "dieser eintrag wurde",
-    "cet article a ete",
-    "cette entree a ete",
-    "esta entrada fue",
-    "este articulo fue",
-    "questo articolo e stato",
-    "dit bericht werd",
-];
-
-/// Whether a line is the sentence in which a system tells when it filed a post.
-#[must_use]
-pub fn names_filing(line: &str) -> bool {
-    let start = fold(&line[..line.floor_char_boundary(60)]);
-    FILING_STARTS.iter().any(|words| start.starts_with(words))
-}
-
-/// Whether a line is nothing but the word for a date.
-#[must_use]
-pub fn is_label(line: &str) -> bool {
-    let words = fold(line);
-    let words = words.trim_matches(|c: char| !c.is_alphabetic());
-    ["date", "datum", "fecha", "data", "dato", "дата", "日期", "تاريخ"].contains(&words)
-}
-
-/// Words before a date that say it is the day of the last change. Written for this project.
-const CHANGE_WORDS: [&str; 40] = [
-    "updated",
-    "update",
-    "modified",
-    "last change",
-    "edited",
-    "aktualisiert",
-    "geandert",
-    "bearbeitet",
-    "mis a jour",
-    "mise a jour",
-    "modifie",
-    "actualizado",
-    "actualizada",
-    "actualizacion",
-    "atualizado",
-    "atualizada",
-    "atualizacao",
-    "modificado",
-    "aggiornato",
-    "aggiornamento",
-    "ultima modifica",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "opdateret",
-    "oppdatert",
-    "paivitetty",
-    "aktualizacja",
-    "aktualizovano",
-    "aktualizowano",
-    "frissitve",
-    "обновлено",
-    "изменено",
-    "оновлено",
-    "ενημερωση",
-    "guncelleme",
-    "guncellenme",
-    "更新",
-    "수정",
-    "diperbarui",
-];
-
-/// Whether the words before a date say that it is the day of the last change.
-#[must_use]
-pub fn names_change(label: &str) -> bool {
-    let label = fold(label);
-    CHANGE_WORDS.iter().any(|word| label.contains(word))
 }
 
 /// Whether a day can be the day of an article at all, and if not, why.

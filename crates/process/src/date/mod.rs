@@ -6,6 +6,7 @@
 mod input;
 mod lex;
 mod words;
+mod labels;
 mod calendar;
 mod daytime;
 mod beside;
@@ -26,8 +27,8 @@ mod visible;
 mod weigh;
 mod resolve;
 
-pub use field::{is_label, names_change, names_filing, names_publication};
 pub use input::{DateField, Input};
+pub use labels::{is_label, names_change, names_filing, names_publication};
 
 use clue::Clue;
 use onrecord_model::{
@@ -74,9 +75,12 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
 /// What the days of changes say of the publication: it came no later; and where nothing else states
 /// a day, most pages were never changed.
 fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
-    let is_stated = published.iter().any(|clue| clue.day().is_some());
+    let first_stated = published.iter().filter_map(Clue::day).min();
+    let is_stated = first_stated.is_some();
     let mut days: Vec<_> = changed.iter().filter_map(|clue| Some((clue.day()?, clue))).collect();
     days.sort_by_key(|(day, _)| *day);
+    // What was saved before it was published was changed as a draft, and bounds nothing.
+    days.retain(|(day, _)| first_stated.is_none_or(|first| first <= *day));
     let Some((day, clue)) = days.first() else { return Vec::new() };
     let evidence = &clue.evidence;
     let says = if is_stated { Says::NotAfter(*day) } else { Says::Equals(*day) };

@@ -94,8 +94,7 @@ pub fn in_marked_elements(
             && dates(text, &habits).iter().any(|written| written.date().is_some());
         let line = places.line(node).filter(|line| is_date && !is_furniture(outline, *line, frame));
         let Some(line) = line else { continue };
-        let is_modified =
-            is_change_class(class) || has_change_label(dom, outline, line, node);
+        let is_modified = is_change_class(class) || has_change_label(dom, outline, line, node);
         let place = format!("marked element {}", frame.place(line));
         found.push((rank(&place), field(EvidenceKind::HeaderDate, place, text, is_modified)));
         if found.len() >= 40 {

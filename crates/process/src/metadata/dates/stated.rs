@@ -70,27 +70,36 @@ fn without_lists(fields: Vec<DateField>) -> Vec<DateField> {
 fn is_date_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    has(&["date", "time", "publi", "pubdate", "created", "create_at", "issued", "modified", "uploaded"])
-        && !has(&[
-            "expir",
-            "start",
-            "end_",
-            "event",
-            "birth",
-            "valid",
-            "avail",
-            "unpub",
-            "publisher",
-            "timezone",
-            "read",
-            "duration",
-            "schedul",
-            "embargo",
-            "cache",
-            "refresh",
-            "dateformat",
-            "republi",
-        ])
+    has(&[
+        "date",
+        "time",
+        "publi",
+        "pubdate",
+        "created",
+        "create_at",
+        "issued",
+        "modified",
+        "uploaded",
+    ]) && !has(&[
+        "expir",
+        "start",
+        "end_",
+        "event",
+        "birth",
+        "valid",
+        "avail",
+        "unpub",
+        "publisher",
+        "timezone",
+        "read",
+        "duration",
+        "schedul",
+        "embargo",
+        "cache",
+        "refresh",
+        "dateformat",
+        "republi",
+    ])
 }
 
 /// Values under telling keys of scripts, for pages that state their date nowhere else.
@@ -146,12 +155,7 @@ fn string_after(text: &str) -> Option<&str> {
 
 /// Microdata of an article: `itemprop="datePublished"` on any element outside of boxes that hold
 /// other articles or comments.
-pub fn in_microdata(
-    dom: &Dom,
-    outline: &Outline,
-    frame: Frame,
-    places: &Places,
-) -> Vec<DateField> {
+pub fn in_microdata(dom: &Dom, outline: &Outline, frame: Frame, places: &Places) -> Vec<DateField> {
     const KEYS: [&str; 4] = ["datePublished", "dateCreated", "dateModified", "uploadDate"];
     let mut fields = Vec::new();
     for node in dom.descendants(ROOT).filter(|node| dom.is_element(*node)) {
