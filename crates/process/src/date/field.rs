@@ -110,7 +110,9 @@ fn reliability(field: &DateField) -> u16 {
     let place = field.place.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
     match field.kind {
-        EvidenceKind::StructuredData if has(&["script datepublished"]) => 950,
+        EvidenceKind::StructuredData if place == "script datepublished" => 950,
+        EvidenceKind::StructuredData if place.starts_with("script ") => 900,
+        EvidenceKind::StructuredData if place.starts_with("scripts ") => 700,
         EvidenceKind::StructuredData if has(&["datepublished", "pubdate"]) => {
             if has(&["article", "posting", "report"]) { 985 } else { 900 }
         }

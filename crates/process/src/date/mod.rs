@@ -31,6 +31,7 @@ pub use input::{DateField, Input};
 pub use labels::{is_label, names_change, names_filing, names_publication};
 
 use clue::Clue;
+use jiff::civil::Date;
 use onrecord_model::{
     address,
     dating::{Dating, EvidenceKind, Says},
@@ -41,6 +42,12 @@ use written::Habits;
 /// How often a page that only tells of its last change was published on that very day, from 0 to
 /// 1000.
 const UNCHANGED: u16 = 700;
+
+/// Whether an address holds the day, the month or the year of its page.
+#[must_use]
+pub fn is_dated(address: &str, captured_on: Date) -> bool {
+    path::path_date(address, captured_on).is_some()
+}
 
 /// Dates a page: when it was published and when it was last changed.
 #[must_use]

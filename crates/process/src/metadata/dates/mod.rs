@@ -3,6 +3,7 @@
 mod value;
 mod frame;
 mod stated;
+mod scripts;
 mod shown;
 
 pub use frame::Frame;
@@ -27,13 +28,15 @@ pub fn date_fields(
     let mut fields = stated::in_structured_data(structured);
     fields.extend(stated::in_meta(head));
     if fields.is_empty() {
-        fields.extend(stated::in_scripts(dom));
+        fields.extend(scripts::in_scripts(dom));
     }
     let frame = frame.completed(outline);
     let places = Places::of(outline);
     fields.extend(stated::in_microdata(dom, outline, frame, &places));
+    fields.extend(stated::in_attributes(dom, outline, frame, &places));
     fields.extend(shown::in_time_elements(dom, outline, frame, &places));
     fields.extend(shown::in_marked_elements(dom, outline, frame, &places));
     fields.extend(shown::in_lines(outline, frame));
+    fields.extend(shown::in_own_entry(outline, frame));
     fields
 }

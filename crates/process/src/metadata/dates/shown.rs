@@ -195,6 +195,37 @@ pub fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
     ranked(found)
 }
 
+/// The date of the page's own entry in a list that it shows: beside a line that repeats its title, in
+/// a box of the two.
+pub fn in_own_entry(outline: &Outline, frame: Frame) -> Vec<DateField> {
+    const MAX_ENTRY_LINES: usize = 5;
+    let Some(title) = frame.title.filter(|title| outline.line(*title).len() >= 12) else {
+        return Vec::new();
+    };
+    let habits = habits();
+    let repeats = (0..outline.lines.len())
+        .filter(|idx| *idx != title && outline.line(*idx) == outline.line(title));
+    let date_of = |idx: usize| {
+        let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
+        let mut dated = beside.filter(|at| {
+            let Some(line) = outline.lines.get(*at) else { return false };
+            let is_one_box = outline.around(line.in_box).any(|idx_box| {
+                let item = &outline.boxes[idx_box];
+                item.first <= idx && idx < item.end && item.end - item.first <= MAX_ENTRY_LINES
+            });
+            let text = outline.line(*at);
+            is_one_box && dates(text, &habits).iter().any(|written| is_header_date(written, text))
+        });
+        dated.next()
+    };
+    let line = repeats.take(3).find_map(date_of);
+    let found = line.map(|line| {
+        let place = "own entry in a list".to_owned();
+        field(EvidenceKind::HeaderDate, place, outline.line(line), false)
+    });
+    found.into_iter().collect()
+}
+
 /// Whether a date makes up most of its line: among other words it may be what a heading speaks of.
 fn is_header_date(written: &Written, line: &str) -> bool {
     written.day.is_some() && written.whole.len() * 3 >= line.len()

@@ -1,4 +1,4 @@
-//! Dates that a page states to programs: JSON-LD, meta tags, scripts, microdata.
+//! Dates that a page states to programs: JSON-LD, meta tags, microdata, other attributes.
 
 use crate::{
     date::DateField,
@@ -13,7 +13,6 @@ use crate::{
         structured::{Structured, text_of, types},
     },
 };
-use html5ever::local_name;
 use onrecord_model::dating::EvidenceKind;
 use serde_json::{Map, Value};
 
@@ -102,57 +101,6 @@ fn is_date_name(name: &str) -> bool {
     ])
 }
 
-/// Values under telling keys of scripts, for pages that state their date nowhere else.
-pub fn in_scripts(dom: &Dom) -> Vec<DateField> {
-    const MAX_SCRIPT_BYTES: usize = 400_000;
-    const KEYS: [&str; 10] = [
-        "datePublished",
-        "publishDate",
-        "published_at",
-        "publishedAt",
-        "pubDate",
-        "publication_date",
-        "publicationDate",
-        "firstPublished",
-        "publish_date",
-        "publishedDate",
-    ];
-    let mut fields = Vec::new();
-    let mut left = MAX_SCRIPT_BYTES;
-    for script in dom.elements(ROOT, local_name!("script")) {
-        for text in dom.children(script).filter_map(|node| dom.text(node)) {
-            let text = &text[..text.floor_char_boundary(left.min(text.len()))];
-            left -= text.len();
-            for key in KEYS {
-                let value = text
-                    .find(&format!("{key}\""))
-                    .and_then(|at| string_after(&text[at + key.len() + 1..]));
-                if let Some(value) = value {
-                    fields.push(field(
-                        EvidenceKind::StructuredData,
-                        format!("script {key}"),
-                        value,
-                        false,
-                    ));
-                }
-            }
-        }
-        if left == 0 || fields.len() >= 4 {
-            break;
-        }
-    }
-    fields
-}
-
-/// The string in `: "…"` at the start of `text`.
-fn string_after(text: &str) -> Option<&str> {
-    let text = text.trim_start().strip_prefix(':')?.trim_start();
-    let text = text.strip_prefix(['"', '\'']).unwrap_or(text);
-    let end = text.find(['"', '\'', ',', '}'])?;
-    let value = &text[..end];
-    (value.len() <= 40 && value.bytes().any(|b| b.is_ascii_digit())).then_some(value)
-}
-
 /// Microdata of an article: `itemprop="datePublished"` on any element outside of boxes that hold
 /// other articles or comments.
 pub fn in_microdata(dom: &Dom, outline: &Outline, frame: Frame, places: &Places) -> Vec<DateField> {
@@ -171,6 +119,43 @@ pub fn in_microdata(dom: &Dom, outline: &Outline, frame: Frame, places: &Places)
         let value = value.map_or_else(|| dom.text_content(node), str::to_owned);
         let place = format!("microdata {key}");
         fields.push(field(EvidenceKind::TimeElement, place, value.trim(), is_change(key)));
+        if fields.len() >= MAX_FIELDS {
+            break;
+        }
+    }
+    without_lists(fields)
+}
+
+/// Attributes of other elements that are named after the publication:
+/// `<div data-pubdate="2016-04-07">`.
+pub fn in_attributes(
+    dom: &Dom,
+    outline: &Outline,
+    frame: Frame,
+    places: &Places,
+) -> Vec<DateField> {
+    const NAMES: [&str; 7] = [
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publishedat",
+        "published-at",
+        "published-date",
+        "publication-date",
+    ];
+    let mut fields = Vec::new();
+    for node in dom.descendants(ROOT).filter(|node| dom.is_element(*node)) {
+        let mut attributes = dom.attributes(node);
+        let dated = attributes.find(|(name, value)| {
+            value.len() <= 40
+                && value.starts_with(|c: char| c.is_ascii_digit())
+                && NAMES.iter().any(|of| name.strip_prefix("data-").unwrap_or(name) == *of)
+        });
+        let Some((name, value)) = dated else { continue };
+        if places.line(node).is_some_and(|line| is_furniture(outline, line, frame)) {
+            continue;
+        }
+        fields.push(field(EvidenceKind::TimeElement, format!("attribute {name}"), value, false));
         if fields.len() >= MAX_FIELDS {
             break;
         }
