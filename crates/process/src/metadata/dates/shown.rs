@@ -205,18 +205,21 @@ pub fn in_own_entry(outline: &Outline, frame: Frame) -> Vec<DateField> {
     let habits = habits();
     let repeats = (0..outline.lines.len())
         .filter(|idx| *idx != title && outline.line(*idx) == outline.line(title));
+    // How many lines the smallest box around both lines holds.
+    let shared = |idx: usize, at: usize| {
+        let boxes = outline.around(outline.lines.get(at)?.in_box);
+        let mut sizes = boxes.map(|idx_box| &outline.boxes[idx_box]).filter_map(|item| {
+            (item.first <= idx && idx < item.end).then_some(item.end - item.first)
+        });
+        sizes.next().filter(|n_lines| *n_lines <= MAX_ENTRY_LINES)
+    };
     let date_of = |idx: usize| {
         let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
-        let mut dated = beside.filter(|at| {
-            let Some(line) = outline.lines.get(*at) else { return false };
-            let is_one_box = outline.around(line.in_box).any(|idx_box| {
-                let item = &outline.boxes[idx_box];
-                item.first <= idx && idx < item.end && item.end - item.first <= MAX_ENTRY_LINES
-            });
+        let dated = beside.filter_map(|at| Some((shared(idx, at)?, at))).filter(|(_, at)| {
             let text = outline.line(*at);
-            is_one_box && dates(text, &habits).iter().any(|written| is_header_date(written, text))
+            dates(text, &habits).iter().any(|written| is_header_date(written, text))
         });
-        dated.next()
+        dated.min().map(|(_, at)| at)
     };
     let line = repeats.take(3).find_map(date_of);
     let found = line.map(|line| {
