@@ -15,6 +15,7 @@ mod reader;
 mod numeric;
 mod worded;
 pub mod written;
+mod order;
 mod clue;
 mod field;
 mod path;
@@ -31,11 +32,13 @@ pub use input::{DateField, Input};
 pub use labels::{is_label, names_change, names_filing, names_publication};
 
 use clue::Clue;
+use habits::Order;
 use jiff::civil::Date;
 use onrecord_model::{
     address,
     dating::{Dating, EvidenceKind, Says},
 };
+use order::page_order;
 use parts::Parts;
 use written::Habits;
 
@@ -53,7 +56,10 @@ pub fn is_dated(address: &str, captured_on: Date) -> bool {
 #[must_use]
 pub fn date(input: &Input) -> (Dating, Dating) {
     let host = input.address.and_then(address::host);
-    let habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    let mut habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    if habits.order == Order::Unsure {
+        habits.order = page_order(input.fields, &habits).unwrap_or(Order::Unsure);
+    }
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
     published.extend(from_changes(&changed, &published));

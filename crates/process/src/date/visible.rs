@@ -69,7 +69,7 @@ pub fn heed_shown(published: &mut [Clue], changed: &[Clue]) {
         return;
     };
     let is_change = changed.iter().any(|clue| is_stated(clue) && clue.day() == Some(day));
-    let has_time = published.iter().chain(changed).any(|clue| is_timed(clue));
+    let has_time = published.iter().chain(changed).any(is_timed);
     let has_address = published
         .iter()
         .any(|clue| clue.evidence.kind == EvidenceKind::Address && clue.day().is_some());
