@@ -41,7 +41,9 @@ impl Reader<'_> {
         let (third, n_digits) = self.lexed.number(idx + 4)?;
         let year = match n_digits {
             4 => calendar::full_year(third)?,
-            2 => calendar::short_year(third, self.habits.captured_on)?,
+            2 if !matches!(separator, '|' | '•') => {
+                calendar::short_year(third, self.habits.captured_on)?
+            }
             _ => return None,
         };
         let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);

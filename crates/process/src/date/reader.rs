@@ -133,6 +133,8 @@ impl Reader<'_> {
         match piece.kind {
             Kind::Mark('-' | '–' | '−' | '‑') if !piece.is_spaced => Some('-'),
             Kind::Mark('/' | '／') => Some('/'),
+            // Designs set the three numbers apart: `26 | 01 | 2022`, `2022•01•26`.
+            Kind::Mark(mark @ ('|' | '•')) => Some(mark),
             Kind::Mark('.' | '．') if !piece.is_spaced => Some('.'),
             _ => None,
         }

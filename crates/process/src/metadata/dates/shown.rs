@@ -18,7 +18,7 @@ use onrecord_model::dating::EvidenceKind;
 const MAX_LINE_BYTES: usize = 160;
 
 /// The longest sentence of a system that tells when and where it filed a post, in bytes.
-const MAX_FILING_BYTES: usize = 500;
+const MAX_FILING_BYTES: usize = 1000;
 
 /// A line above a date that is longer is no label of it.
 const MAX_LABEL_BYTES: usize = 30;
