@@ -231,7 +231,16 @@ pub fn in_own_entry(outline: &Outline, frame: Frame) -> Vec<DateField> {
 
 /// Whether a date makes up most of its line: among other words it may be what a heading speaks of.
 fn is_header_date(written: &Written, line: &str) -> bool {
-    written.day.is_some() && written.whole.len() * 3 >= line.len()
+    let is_most = written.whole.len() * 3 >= line.len();
+    written.day.is_some() && (is_most || is_set_apart(written, line))
+}
+
+/// Whether a whole date begins its line and a mark parts it from what follows: `5 May 2016 - Ana Ruiz`.
+fn is_set_apart(written: &Written, line: &str) -> bool {
+    let rest = line[written.whole.end()..].trim_start();
+    written.whole.start() == 0
+        && written.date().is_some()
+        && rest.starts_with(['-', '–', '—', '|', '·', '•', '/'])
 }
 
 /// Dates of headers are read here only to see that they are dates; dating reads them again with the
