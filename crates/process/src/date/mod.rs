@@ -62,6 +62,7 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     }
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
+    visible::refuse_later(&mut published, &changed);
     published.extend(from_changes(&changed, &published));
     if input.address.is_some_and(visible::is_front_page) {
         visible::keep_newest(&mut published);

@@ -83,6 +83,17 @@ pub fn heed_shown(published: &mut [Clue], changed: &[Clue]) {
     }
 }
 
+/// Puts aside dates among other words that come after the page's last change: it tells of them.
+pub fn refuse_later(published: &mut [Clue], changed: &[Clue]) {
+    let Some(last) = changed.iter().filter_map(Clue::day).max() else { return };
+    let loose = published.iter_mut().filter(|clue| clue.evidence.place.starts_with("loose line"));
+    for clue in loose {
+        if clue.day().is_some_and(|day| day > last) {
+            clue.evidence.refused = Some("after the last change".to_owned());
+        }
+    }
+}
+
 fn is_visible(clue: &Clue) -> bool {
     matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate)
 }
