@@ -104,8 +104,8 @@ fn epoch_day(value: &str) -> Option<Date> {
     Some(timestamp.to_zoned(TimeZone::UTC).date())
 }
 
-/// How often such a field names the day of publication, from 0 to 1000, as counted on the htmldate,
-/// fundus and trafilatura pages.
+/// How often such a field names the day of publication, from 0 to 1000; docs/date-evidence.md has the
+/// counts that these start from.
 fn reliability(field: &DateField) -> u16 {
     let place = field.place.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
@@ -142,7 +142,8 @@ fn reliability(field: &DateField) -> u16 {
     }
 }
 
-/// How often a visible date is the day of publication, by where it stands.
+/// How often a visible date is the day of publication, by where it stands; far from the article less
+/// than a day needs to be named alone.
 fn near_title(place: &str) -> u16 {
     if place.starts_with("loose line") {
         return 780;
@@ -172,9 +173,9 @@ fn near_title(place: &str) -> u16 {
         }
         () if place.ends_with("elsewhere") => {
             if is_marked {
-                720
+                590
             } else {
-                620
+                if place.starts_with("time") { 680 } else { 520 }
             }
         }
         () => 850,

@@ -8,8 +8,8 @@ use onrecord_model::dating::EvidenceKind;
 const MAX_RANKED: usize = 8;
 
 /// How often a stated day is right when the page shows only a later one, the day of its last change,
-/// and does not call it a change: 4 of 14 such pages of the htmldate, fundus and wcxb sets.
-const STATED_BUT_NOT_SHOWN: u16 = 300;
+/// and does not call it a change: 3 of 13 such pages (docs/date-evidence.md).
+const STATED_BUT_NOT_SHOWN: u16 = 250;
 
 /// Lowers the reliability of visible dates but the best placed one: a page shows one date of its own,
 /// and one with many is a list.

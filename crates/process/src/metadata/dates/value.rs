@@ -14,7 +14,9 @@ pub fn field(kind: EvidenceKind, place: String, value: &str, is_modified: bool) 
 
 pub fn is_change(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["modif", "updat", "revis", "lastmod", "last-", "last_", "change"].iter().any(|word| name.contains(word))
+    ["modif", "updat", "revis", "lastmod", "last-", "last_", "change"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 pub fn has_digit(text: &str) -> bool {
