@@ -148,37 +148,20 @@ fn near_title(place: &str) -> u16 {
     if place.starts_with("loose line") {
         return 780;
     }
-    let is_marked = !place.starts_with("time") && !place.starts_with("line");
+    let is_time = place.starts_with("time");
+    let is_marked = !is_time && !place.starts_with("line");
+    // By place: marked, a time element, any other.
+    let (marked, time, other) = match () {
+        () if place.ends_with("beside the title") => (920, 880, 880),
+        () if place.ends_with("in the article") => (850, 750, 750),
+        () if place.ends_with("below the text") => (680, 620, 620),
+        () if place.ends_with("elsewhere") => (590, 680, 520),
+        () => (850, 850, 850),
+    };
     match () {
-        () if place.ends_with("beside the title") => {
-            if is_marked {
-                920
-            } else {
-                880
-            }
-        }
-        () if place.ends_with("in the article") => {
-            if is_marked {
-                850
-            } else {
-                750
-            }
-        }
-        () if place.ends_with("below the text") => {
-            if is_marked {
-                680
-            } else {
-                620
-            }
-        }
-        () if place.ends_with("elsewhere") => {
-            if is_marked {
-                590
-            } else {
-                if place.starts_with("time") { 680 } else { 520 }
-            }
-        }
-        () => 850,
+        () if is_marked => marked,
+        () if is_time => time,
+        () => other,
     }
 }
 

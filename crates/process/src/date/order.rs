@@ -45,9 +45,11 @@ fn by_numbers(value: &str) -> Option<Order> {
     (0..lexed.pieces.len()).find_map(|idx| {
         let (first, 1..=2) = lexed.number(idx)? else { return None };
         let (second, 1..=2) = lexed.number(idx + 2)? else { return None };
-        let (_, 2 | 4) = lexed.number(idx + 4)? else { return None };
+        // `16-12-25` may begin with the year.
+        let (_, n_digits @ (2 | 4)) = lexed.number(idx + 4)? else { return None };
+        let is_late = n_digits == 4 || lexed.is_mark(idx + 1, &['/']);
         let is_joined = |at: usize| lexed.is_mark(at, &['/', '-']) && !lexed.is_spaced(at);
-        if !is_joined(idx + 1) || !is_joined(idx + 3) {
+        if !is_late || !is_joined(idx + 1) || !is_joined(idx + 3) {
             return None;
         }
         match (first, second) {

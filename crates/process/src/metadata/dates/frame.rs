@@ -76,6 +76,7 @@ pub struct Places {
 }
 
 impl Places {
+    /// The places of a page's lines.
     pub fn of(outline: &Outline) -> Self {
         let mut largest = 0;
         let numbers = outline.lines.iter().map(|line| {
@@ -85,6 +86,7 @@ impl Places {
         Self { first_nodes: numbers.collect() }
     }
 
+    /// The line that a node stands in.
     pub fn line(&self, node: NodeIdx) -> Option<usize> {
         self.first_nodes.partition_point(|first| *first <= node.number()).checked_sub(1)
     }

@@ -16,6 +16,7 @@ use crate::{
 use onrecord_model::dating::EvidenceKind;
 use serde_json::{Map, Value};
 
+/// The dates of the page's article in structured data, and those of the page around it.
 pub fn in_structured_data(structured: &Structured) -> Vec<DateField> {
     let article = structured.article();
     let others = structured
