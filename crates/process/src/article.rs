@@ -2,7 +2,7 @@
 
 use crate::{
     EXTRACTOR,
-    date::{DateField, Input, date},
+    date::{DateField, Input, date, is_dated},
     dom::{Dom, MAX_DEPTH, MAX_NODES, ROOT},
     extract::{
         body::Stated,
@@ -62,16 +62,20 @@ pub fn process(capture: &Capture) -> Article {
     let credits = credits(&text, &zones);
     let site = capture.address.as_deref().and_then(site);
     let outlet = parts.outlet.or_else(|| of_dump::outlet(&text, &zones, &credits, site));
-    let address = parts.address.as_ref().map(|address| address.value.as_str());
+    let own = parts.address.as_ref().map(|address| address.value.as_str());
+    let addresses = [capture.address.as_deref(), own];
+    let captured_on = capture.captured_at.to_zoned(TimeZone::UTC).date();
+    // Feeds and archives give other addresses than the page's own, which may hold its day.
+    let dated = addresses.into_iter().flatten().find(|address| is_dated(address, captured_on));
     let (published, modified) = date(&Input {
         text: &text,
         zones: &zones,
         fields: &parts.dates,
-        address: capture.address.as_deref().or(address),
+        address: dated.or(addresses[0]).or(own),
         headers: &capture.headers,
         related: &parts.related,
         language: language.as_deref(),
-        captured_on: capture.captured_at.to_zoned(TimeZone::UTC).date(),
+        captured_on,
     });
     let mut article = Article {
         id: Article::make_id(capture.id(), EXTRACTOR, &text),
@@ -277,6 +281,7 @@ fn form_of(text: &str, media_type: Option<&str>) -> Form {
         "<p ",
         "<article",
         "<script",
+        "<style",
         "<table",
         "<h1",
         "<span",

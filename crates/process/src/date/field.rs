@@ -4,7 +4,7 @@ use crate::date::{
     calendar,
     clue::Clue,
     input::DateField,
-    words::fold,
+    labels::{names_change, names_publication},
     written::{Habits, Written, dates},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -26,9 +26,18 @@ pub fn clues(field: &DateField, habits: &Habits) -> Vec<Clue> {
     for written in dates(value, habits) {
         let label = &value[end_before.min(written.whole.start())..written.whole.start()];
         end_before = written.whole.end();
+        let rest = &value[end_before..];
+        let label = if is_changed_after(label, rest) { rest } else { label };
         clues.extend(clue_of(field, value, label, &written));
     }
     clues
+}
+
+/// Whether the words after a date say that it is the day of a change: `16 September: prices updated`.
+/// Words before another number belong to that one.
+fn is_changed_after(label: &str, rest: &str) -> bool {
+    let is_last = !rest.chars().any(char::is_numeric);
+    is_last && !names_publication(label) && names_change(rest)
 }
 
 fn clue_of(field: &DateField, value: &str, label: &str, written: &Written) -> Vec<Clue> {
@@ -74,6 +83,9 @@ fn partial(field: &DateField, words: &str, written: &Written, reliability: u16) 
             | EvidenceKind::TimeElement
             | EvidenceKind::HeaderDate
     );
+    // Lines inside a text name the months that it tells of.
+    let is_shown = field.kind == EvidenceKind::HeaderDate;
+    let is_dated_place = is_dated_place && (!is_shown || !field.place.ends_with("in the article"));
     (is_dated_place && !field.is_modified)
         .then(|| Clue::new(field.kind, says, &field.place, words, reliability.min(850)))
 }
@@ -92,13 +104,15 @@ fn epoch_day(value: &str) -> Option<Date> {
     Some(timestamp.to_zoned(TimeZone::UTC).date())
 }
 
-/// How often such a field names the day of publication, from 0 to 1000, as counted on the htmldate,
-/// fundus and trafilatura pages.
+/// How often such a field names the day of publication, from 0 to 1000; docs/date-evidence.md has the
+/// counts that these start from.
 fn reliability(field: &DateField) -> u16 {
     let place = field.place.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| place.contains(word));
     match field.kind {
-        EvidenceKind::StructuredData if has(&["script datepublished"]) => 950,
+        EvidenceKind::StructuredData if place == "script datepublished" => 950,
+        EvidenceKind::StructuredData if place.starts_with("script ") => 900,
+        EvidenceKind::StructuredData if place.starts_with("scripts ") => 700,
         EvidenceKind::StructuredData if has(&["datepublished", "pubdate"]) => {
             if has(&["article", "posting", "report"]) { 985 } else { 900 }
         }
@@ -128,129 +142,27 @@ fn reliability(field: &DateField) -> u16 {
     }
 }
 
-/// How often a visible date is the day of publication, by where it stands.
+/// How often a visible date is the day of publication, by where it stands; far from the article less
+/// than a day needs to be named alone.
 fn near_title(place: &str) -> u16 {
     if place.starts_with("loose line") {
         return 780;
     }
-    let is_marked = !place.starts_with("time") && !place.starts_with("line");
+    let is_time = place.starts_with("time");
+    let is_marked = !is_time && !place.starts_with("line");
+    // By place: marked, a time element, any other.
+    let (marked, time, other) = match () {
+        () if place.ends_with("beside the title") => (920, 880, 880),
+        () if place.ends_with("in the article") => (850, 750, 750),
+        () if place.ends_with("below the text") => (680, 620, 620),
+        () if place.ends_with("elsewhere") => (590, 680, 520),
+        () => (850, 850, 850),
+    };
     match () {
-        () if place.ends_with("beside the title") => {
-            if is_marked {
-                920
-            } else {
-                880
-            }
-        }
-        () if place.ends_with("in the article") => {
-            if is_marked {
-                850
-            } else {
-                750
-            }
-        }
-        () if place.ends_with("below the text") => {
-            if is_marked {
-                680
-            } else {
-                620
-            }
-        }
-        () if place.ends_with("elsewhere") => {
-            if is_marked {
-                720
-            } else {
-                620
-            }
-        }
-        () => 850,
+        () if is_marked => marked,
+        () if is_time => time,
+        () => other,
     }
-}
-
-/// Words before a date that say it is the day of publication.
-const PUBLICATION_WORDS: [&str; 24] = [
-    "published",
-    "posted",
-    "publication date",
-    "date:",
-    "veroffentlicht",
-    "erschienen",
-    "datum:",
-    "publie",
-    "mis en ligne",
-    "publicado",
-    "publicada",
-    "fecha:",
-    "data:",
-    "pubblicato",
-    "gepubliceerd",
-    "geplaatst",
-    "publicerad",
-    "publisert",
-    "julkaistu",
-    "opublikowano",
-    "publikovano",
-    "опубликовано",
-    "дата публикации",
-    "yayinlanma",
-];
-
-/// Whether the words before a date say that it is the day of publication.
-#[must_use]
-pub fn names_publication(label: &str) -> bool {
-    let label = fold(label);
-    PUBLICATION_WORDS.iter().any(|word| label.contains(word))
-}
-
-/// Words before a date that say it is the day of the last change. Written for this project.
-const CHANGE_WORDS: [&str; 40] = [
-    "updated",
-    "update",
-    "modified",
-    "last change",
-    "edited",
-    "aktualisiert",
-    "geandert",
-    "bearbeitet",
-    "mis a jour",
-    "mise a jour",
-    "modifie",
-    "actualizado",
-    "actualizada",
-    "actualizacion",
-    "atualizado",
-    "atualizada",
-    "atualizacao",
-    "modificado",
-    "aggiornato",
-    "aggiornamento",
-    "ultima modifica",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "opdateret",
-    "oppdatert",
-    "paivitetty",
-    "aktualizacja",
-    "aktualizovano",
-    "aktualizowano",
-    "frissitve",
-    "обновлено",
-    "изменено",
-    "оновлено",
-    "ενημερωση",
-    "guncelleme",
-    "guncellenme",
-    "更新",
-    "수정",
-    "diperbarui",
-];
-
-/// Whether the words before a date say that it is the day of the last change.
-#[must_use]
-pub fn names_change(label: &str) -> bool {
-    let label = fold(label);
-    CHANGE_WORDS.iter().any(|word| label.contains(word))
 }
 
 /// Whether a day can be the day of an article at all, and if not, why.

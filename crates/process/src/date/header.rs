@@ -2,7 +2,7 @@
 
 use crate::date::{
     clue::Clue,
-    field::names_change,
+    labels::names_change,
     parts::Parts,
     written::{Habits, Written, dates},
 };

@@ -6,10 +6,16 @@
 mod input;
 mod lex;
 mod words;
+mod labels;
 mod calendar;
 mod daytime;
 mod beside;
+mod habits;
+mod reader;
+mod numeric;
+mod worded;
 pub mod written;
+mod order;
 mod clue;
 mod field;
 mod path;
@@ -18,17 +24,21 @@ mod header;
 mod lead;
 mod past;
 mod outside;
+mod visible;
 mod weigh;
 mod resolve;
 
-pub use field::{names_change, names_publication};
 pub use input::{DateField, Input};
+pub use labels::{is_label, names_change, names_filing, names_publication};
 
 use clue::Clue;
+use habits::Order;
+use jiff::civil::Date;
 use onrecord_model::{
     address,
     dating::{Dating, EvidenceKind, Says},
 };
+use order::page_order;
 use parts::Parts;
 use written::Habits;
 
@@ -36,18 +46,29 @@ use written::Habits;
 /// 1000.
 const UNCHANGED: u16 = 700;
 
-/// How many visible days are told apart by their rank.
-const MAX_RANKED: usize = 8;
+/// Whether an address holds the day, the month or the year of its page.
+#[must_use]
+pub fn is_dated(address: &str, captured_on: Date) -> bool {
+    path::path_date(address, captured_on).is_some()
+}
 
 /// Dates a page: when it was published and when it was last changed.
 #[must_use]
 pub fn date(input: &Input) -> (Dating, Dating) {
     let host = input.address.and_then(address::host);
-    let habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    let mut habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    if habits.order == Order::Unsure {
+        habits.order = page_order(input.fields, &habits).unwrap_or(Order::Unsure);
+    }
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
         clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
+    visible::refuse_later(&mut published, &changed);
     published.extend(from_changes(&changed, &published));
-    rank_visible(&mut published);
+    if input.address.is_some_and(visible::is_front_page) {
+        visible::keep_newest(&mut published);
+    }
+    visible::heed_shown(&mut published, &changed);
+    visible::rank(&mut published);
     let modified = resolve::resolve(changed, input.captured_on);
     (resolve::resolve(published, input.captured_on), modified)
 }
@@ -65,36 +86,15 @@ fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
     clues
 }
 
-/// Lowers the reliability of visible dates but the best placed one: a page shows one date of its own,
-/// and one with many is a list.
-fn rank_visible(clues: &mut [Clue]) {
-    let is_visible = |clue: &Clue| {
-        matches!(clue.evidence.kind, EvidenceKind::TimeElement | EvidenceKind::HeaderDate)
-    };
-    let visible = clues.iter().filter(|clue| is_visible(clue));
-    let mut placed: Vec<_> =
-        visible.filter_map(|clue| Some((clue.evidence.reliability, clue.day()?))).collect();
-    placed.sort_by_key(|(reliability, _)| std::cmp::Reverse(*reliability));
-    let mut days = Vec::new();
-    for (_, day) in placed {
-        if !days.contains(&day) && days.len() < MAX_RANKED {
-            days.push(day);
-        }
-    }
-    for clue in clues.iter_mut().filter(|clue| is_visible(clue)) {
-        let Some(day) = clue.day() else { continue };
-        let n_before = days.iter().position(|before| *before == day).unwrap_or(MAX_RANKED);
-        let tenths = [10, 8, 7, 6].get(n_before).copied().unwrap_or(5);
-        clue.evidence.reliability = clue.evidence.reliability / 10 * tenths;
-    }
-}
-
 /// What the days of changes say of the publication: it came no later; and where nothing else states
 /// a day, most pages were never changed.
 fn from_changes(changed: &[Clue], published: &[Clue]) -> Vec<Clue> {
-    let is_stated = published.iter().any(|clue| clue.day().is_some());
+    let first_stated = published.iter().filter_map(Clue::day).min();
+    let is_stated = first_stated.is_some();
     let mut days: Vec<_> = changed.iter().filter_map(|clue| Some((clue.day()?, clue))).collect();
     days.sort_by_key(|(day, _)| *day);
+    // What was saved before it was published was changed as a draft, and bounds nothing.
+    days.retain(|(day, _)| first_stated.is_none_or(|first| first <= *day));
     let Some((day, clue)) = days.first() else { return Vec::new() };
     let evidence = &clue.evidence;
     let says = if is_stated { Says::NotAfter(*day) } else { Says::Equals(*day) };

@@ -116,6 +116,12 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
+    /// The set with `other`.
+    #[must_use]
+    pub const fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
     /// The set without `other`.
     #[must_use]
     pub fn without(self, other: Marks) -> Marks {
