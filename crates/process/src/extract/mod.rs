@@ -1,8 +1,11 @@
 //! The main text: candidates, score, boilerplate removed, zones named.
 
 pub mod marks;
+pub mod names;
 pub mod phrases;
 pub mod outline;
+pub mod spread;
+pub mod walk;
 pub mod body;
 pub mod clean;
 pub mod compose;
