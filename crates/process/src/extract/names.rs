@@ -47,7 +47,7 @@ const WORDS: &[(Marks, &str)] = &[
     (
         Marks::ASIDE,
         "sidebar sidebars aside rail rightrail leftrail widgets complementary rightcol \
-         rightcolumn leftcol secondary sidecol seitenleiste",
+         rightcolumn leftcol sidecol seitenleiste",
     ),
     (
         Marks::OFFER,
@@ -65,7 +65,7 @@ const WORDS: &[(Marks, &str)] = &[
     (
         Marks::DATE,
         "date datetime dateline datum dates pubdate published publishdate publication timestamp posted \
-         postdate datepublished updated modified fecha data time created veroeffentlicht zeit",
+         postdate datepublished updated modified fecha time created veroeffentlicht zeit",
     ),
     (Marks::BIO, "bio biography aboutauthor authorbio authorbox authorinfo abouttheauthor"),
     (
@@ -131,6 +131,7 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     // `tag-politics` and `category-world` on WordPress name the article's own tags.
     (Marks::TAGS, "tag", "links link list cloud container item items wrapper"),
     (Marks::ASIDE, "widget", "area sidebar"),
+    (Marks::ASIDE, "secondary", "column sidebar content area"),
     (Marks::OFFER, "sign", "up in"),
     (Marks::OFFER, "call", "to"),
     (Marks::OFFER, "opt", "in"),
@@ -177,6 +178,8 @@ pub fn marks_of(dom: &Dom, node: NodeIdx) -> Marks {
     let mut marks = Marks::NONE;
     for (name, value) in dom.attributes(node) {
         marks |= match name {
+            // The `id` of a heading is often its words.
+            "id" if is_heading(dom, node) => Marks::NONE,
             "class" | "id" | "data-component" | "data-testid" | "data-qa" => of_names(value),
             "role" => of_role(value),
             "itemprop" => of_property(value),
@@ -190,6 +193,11 @@ pub fn marks_of(dom: &Dom, node: NodeIdx) -> Marks {
         marks = marks.without(Marks::WEAKER_THAN_BODY);
     }
     marks | of_tag(dom, node)
+}
+
+fn is_heading(dom: &Dom, node: NodeIdx) -> bool {
+    let tag = dom.tag(node).map_or("", |tag| &**tag);
+    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn of_tag(dom: &Dom, node: NodeIdx) -> Marks {
