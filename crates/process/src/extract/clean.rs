@@ -51,7 +51,7 @@ fn kind_of(outline: &Outline, idx: usize) -> Kind {
     if phrases::is_furniture(text) || !text.contains(char::is_alphanumeric) {
         return Kind::Furniture;
     }
-    if is_link && line.block == Block::Paragraph && !is_long(line) {
+    if is_link && line.block == Block::Paragraph && !is_long(line) && !is_address(text) {
         return Kind::Furniture;
     }
     if is_short && line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME) {
@@ -60,9 +60,18 @@ fn kind_of(outline: &Outline, idx: usize) -> Kind {
     Kind::Body
 }
 
+/// Whether a line is an address written out: it tells where, as text does.
+fn is_address(text: &str) -> bool {
+    let has_address = ["http://", "https://", "www.", "@"].iter().any(|sign| text.contains(sign));
+    has_address && text.split(' ').count() <= MAX_ADDRESS_WORDS
+}
+
 fn is_long(line: &Line) -> bool {
     line.span.len() - line.n_link_bytes as usize >= 80
 }
+
+/// A line with more words is more than an address.
+const MAX_ADDRESS_WORDS: usize = 6;
 
 /// How much of a text its structured data must cover to tell what is not part of it, in percent.
 const MIN_COVERAGE: usize = 80;

@@ -209,8 +209,18 @@ fn of_tag(dom: &Dom, node: NodeIdx) -> Marks {
         Some(&local_name!("header")) => Marks::HEADER,
         Some(&local_name!("article")) => Marks::ARTICLE,
         Some(&local_name!("time")) => Marks::TIME,
+        Some(&local_name!("form")) if is_sign_up(dom, node) => Marks::OFFER,
         _ => Marks::NONE,
     }
+}
+
+/// Whether a form asks for an address or a password. Forms do not nest, so each node is looked at
+/// once.
+fn is_sign_up(dom: &Dom, form: NodeIdx) -> bool {
+    dom.elements(form, local_name!("input")).any(|input| {
+        let kind = dom.attribute(input, "type").unwrap_or_default();
+        kind.eq_ignore_ascii_case("email") || kind.eq_ignore_ascii_case("password")
+    })
 }
 
 fn of_role(role: &str) -> Marks {
