@@ -107,6 +107,9 @@ fn drop_link_boxes(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
         if !is_inside || item.end - item.first == range.len() {
             continue;
         }
+        if item.end - item.first == 1 && is_sentence_of_links(outline, item.first) {
+            continue;
+        }
         let lines = &outline.lines[item.first..item.end];
         let n_bytes: usize = lines.iter().map(|line| line.span.len()).sum();
         let n_link_bytes: usize = lines.iter().map(|line| line.n_link_bytes as usize).sum();
@@ -115,6 +118,12 @@ fn drop_link_boxes(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
             kinds[item.first - range.start..item.end - range.start].fill(Kind::Furniture);
         }
     }
+}
+
+/// Whether a line is a sentence of which most is linked, in few links.
+fn is_sentence_of_links(outline: &Outline, idx: usize) -> bool {
+    let line = &outline.lines[idx];
+    line.n_links <= 3 && line.span.len() >= 120 && ends_sentence(outline.line(idx))
 }
 
 /// Drops short lines that stand twice: captions, buttons, teasers.
