@@ -2,23 +2,12 @@
 
 use super::{
     body::{Stated, ends_sentence},
-    marks::Marks,
-    outline::{Line, Outline},
-    phrases,
+    kind::{Kind, kind_of},
+    others::{drop_announced, drop_link_boxes},
+    outline::Outline,
 };
 use onrecord_model::article::Block;
 use std::ops::Range;
-
-/// What a line of the chosen box is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// Part of the text.
-    Body,
-    /// A caption or picture credit.
-    Caption,
-    /// Not part of the article.
-    Furniture,
-}
 
 /// Names every line of `range`, whose text begins at `start`.
 #[must_use]
@@ -28,50 +17,12 @@ pub fn kinds(outline: &Outline, range: Range<usize>, stated: &Stated) -> Vec<Kin
         drop_unstated(outline, range.clone(), stated, &mut kinds);
     }
     drop_link_boxes(outline, range.clone(), &mut kinds);
+    drop_announced(outline, range.clone(), &mut kinds);
     drop_repeats(outline, range.clone(), &mut kinds);
     drop_tail(outline, range.clone(), &mut kinds);
     drop_empty_headings(outline, range, &mut kinds);
     kinds
 }
-
-fn kind_of(outline: &Outline, idx: usize) -> Kind {
-    let line = &outline.lines[idx];
-    let text = outline.line(idx);
-    if line.marks.has(Marks::FURNITURE) {
-        return Kind::Furniture;
-    }
-    if line.marks.has(Marks::CAPTION) {
-        return Kind::Caption;
-    }
-    if line.block == Block::LiveEntry {
-        return Kind::Body;
-    }
-    let is_link = line.n_link_bytes as usize * 10 > line.span.len() * 8;
-    let is_short = line.span.len() < 60 && !ends_sentence(text);
-    if phrases::is_furniture(text) || !text.contains(char::is_alphanumeric) {
-        return Kind::Furniture;
-    }
-    if is_link && line.block == Block::Paragraph && !is_long(line) && !is_address(text) {
-        return Kind::Furniture;
-    }
-    if is_short && line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME) {
-        return Kind::Furniture;
-    }
-    Kind::Body
-}
-
-/// Whether a line is an address written out: it tells where, as text does.
-fn is_address(text: &str) -> bool {
-    let has_address = ["http://", "https://", "www.", "@"].iter().any(|sign| text.contains(sign));
-    has_address && text.split(' ').count() <= MAX_ADDRESS_WORDS
-}
-
-fn is_long(line: &Line) -> bool {
-    line.span.len() - line.n_link_bytes as usize >= 80
-}
-
-/// A line with more words is more than an address.
-const MAX_ADDRESS_WORDS: usize = 6;
 
 /// How much of a text its structured data must cover to tell what is not part of it, in percent.
 const MIN_COVERAGE: usize = 80;
@@ -95,35 +46,6 @@ fn drop_unstated(outline: &Outline, range: Range<usize>, stated: &Stated, kinds:
             kinds[at] = Kind::Furniture;
         }
     }
-}
-
-/// Drops boxes that hold mostly links: lists of other articles, of tags, of sections.
-fn drop_link_boxes(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
-    let mut at = 0;
-    while at < outline.boxes.len() {
-        let item = &outline.boxes[at];
-        at += 1;
-        let is_inside = range.start <= item.first && item.end <= range.end && item.first < item.end;
-        if !is_inside || item.end - item.first == range.len() {
-            continue;
-        }
-        if item.end - item.first == 1 && is_sentence_of_links(outline, item.first) {
-            continue;
-        }
-        let lines = &outline.lines[item.first..item.end];
-        let n_bytes: usize = lines.iter().map(|line| line.span.len()).sum();
-        let n_link_bytes: usize = lines.iter().map(|line| line.n_link_bytes as usize).sum();
-        let n_links: usize = lines.iter().map(|line| usize::from(line.n_links)).sum();
-        if n_links >= 2 && n_link_bytes * 10 > n_bytes * 6 {
-            kinds[item.first - range.start..item.end - range.start].fill(Kind::Furniture);
-        }
-    }
-}
-
-/// Whether a line is a sentence of which most is linked, in few links.
-fn is_sentence_of_links(outline: &Outline, idx: usize) -> bool {
-    let line = &outline.lines[idx];
-    line.n_links <= 3 && line.span.len() >= 120 && ends_sentence(outline.line(idx))
 }
 
 /// Drops short lines that stand twice: captions, buttons, teasers.

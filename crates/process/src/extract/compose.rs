@@ -2,7 +2,8 @@
 
 use super::{
     body::{Stated, choose, ends_sentence},
-    clean::{Kind, kinds},
+    clean::kinds,
+    kind::Kind,
     marks::Marks,
     outline::Outline,
     phrases,

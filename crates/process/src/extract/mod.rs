@@ -7,6 +7,8 @@ pub mod outline;
 pub mod spread;
 pub mod walk;
 pub mod body;
+pub mod kind;
+pub mod others;
 pub mod clean;
 pub mod compose;
 pub mod dump;

@@ -30,6 +30,8 @@ pub struct Line {
     pub n_link_bytes: u32,
     /// How many links begin in it.
     pub n_links: u16,
+    /// Whether a link in it leads to another page of the same site.
+    pub leads_on: bool,
     /// The innermost box around it.
     pub in_box: usize,
     /// Marks of all boxes around it, as far as they hold.

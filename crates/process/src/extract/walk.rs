@@ -14,7 +14,8 @@ impl Outline {
     /// Reads a page.
     #[must_use]
     pub fn of(dom: &Dom) -> Self {
-        let mut walk = Walk { outline: Outline::default(), dom, open: Open::default() };
+        let (outline, open) = (Outline::default(), Open::default());
+        let mut walk = Walk { outline, dom, host: own_host(dom), open };
         walk.outline.text.reserve(16 << 10);
         walk.run();
         let mut outline = walk.outline;
@@ -27,6 +28,8 @@ impl Outline {
 struct Walk<'d> {
     outline: Outline,
     dom: &'d Dom,
+    /// The host of the page, where it says so.
+    host: Option<&'d str>,
     open: Open,
 }
 
@@ -35,6 +38,8 @@ struct Walk<'d> {
 struct Open {
     boxes: Vec<usize>,
     n_links: usize,
+    /// Whether the link at hand leads to another page of the same site.
+    leads_on: bool,
     heading: u8,
     n_items: usize,
     n_quotations: usize,
@@ -53,6 +58,7 @@ struct Start {
     at: usize,
     n_link_bytes: usize,
     n_links: usize,
+    leads_on: bool,
     node: NodeIdx,
 }
 
@@ -100,6 +106,7 @@ impl Walk<'_> {
         match *tag {
             local_name!("a") => {
                 self.open.n_links += 1;
+                self.open.leads_on = self.leads_on(node);
                 if let Some(line) = &mut self.open.line {
                     line.n_links += 1;
                 }
@@ -176,6 +183,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a link leads to another page of the same site, as far as that can be told.
+    fn leads_on(&self, link: NodeIdx) -> bool {
+        let href = self.dom.attribute(link, "href").unwrap_or_default().trim();
+        match (host_of(href), self.host) {
+            (Some(host), Some(own)) => host.ends_with(own) || own.ends_with(host),
+            (Some(_), None) => true,
+            (None, _) => {
+                !href.starts_with('#') && !href.split('/').next().unwrap_or("").contains(':')
+            }
+        }
+    }
+
     fn open_box(&mut self, node: NodeIdx) {
         let idx = self.outline.boxes.len();
         let parent = self.open.boxes.last().copied().unwrap_or(idx);
@@ -218,6 +237,7 @@ impl Walk<'_> {
             at: buffer.len(),
             n_link_bytes: 0,
             n_links: usize::from(self.open.n_links > 0),
+            leads_on: false,
             node,
         });
         if buffer.len() > line.at {
@@ -230,6 +250,7 @@ impl Walk<'_> {
         buffer.push_str(word);
         if self.open.n_links > 0 {
             line.n_link_bytes += word.len() + usize::from(self.open.has_blank);
+            line.leads_on |= self.open.leads_on;
         }
         (self.open.has_blank, self.open.has_cell) = (false, false);
     }
@@ -251,12 +272,33 @@ impl Walk<'_> {
             level: if block == Block::Heading { self.open.heading } else { 0 },
             n_link_bytes: u32::try_from(start.n_link_bytes.min(span.len())).unwrap_or(u32::MAX),
             n_links: u16::try_from(start.n_links).unwrap_or(u16::MAX),
+            leads_on: start.leads_on,
             in_box: self.open.boxes.last().copied().unwrap_or(0),
             marks: Marks::NONE,
             is_paragraph: self.open.n_paragraphs > 0,
             node: start.node,
         });
     }
+}
+
+/// The host that the page names as its own, without `www.`.
+fn own_host(dom: &Dom) -> Option<&str> {
+    let head = dom.elements(ROOT, local_name!("head")).next()?;
+    let is_canonical = |link: &NodeIdx| {
+        dom.attribute(*link, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+    };
+    let link = dom.elements(head, local_name!("link")).find(is_canonical)?;
+    host_of(dom.attribute(link, "href")?.trim())
+}
+
+/// The host of a whole address, without `www.`.
+fn host_of(href: &str) -> Option<&str> {
+    let rest = href
+        .strip_prefix("https://")
+        .or_else(|| href.strip_prefix("http://"))
+        .or_else(|| href.strip_prefix("//"))?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// Elements that are parts of a text.
