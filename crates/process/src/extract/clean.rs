@@ -1,13 +1,13 @@
 //! Inside the chosen box: which lines are the article's text and which are furniture.
 
 use super::{
-    body::{Stated, ends_sentence},
+    body::{Stated, ends_sentence, shingles},
     kind::{Kind, kind_of},
     others::{drop_announced, drop_link_boxes},
     outline::Outline,
 };
 use onrecord_model::article::Block;
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Names every line of `range`, whose text begins at `start`.
 #[must_use]
@@ -48,17 +48,35 @@ fn drop_unstated(outline: &Outline, range: Range<usize>, stated: &Stated, kinds:
     }
 }
 
-/// Drops short lines that stand twice: captions, buttons, teasers.
+/// A text of which more than this share stands above is a repeat of it, in percent.
+const MAX_REPEATED: usize = 85;
+
+/// A shorter text is repeated by chance, in bytes.
+const MIN_REPEATED_BYTES: usize = 80;
+
+/// Drops lines that stand twice in a row, and texts made of what stands above them: quotations
+/// pulled out, a second copy of the body for machines. What is repeated whole is repeated on
+/// purpose.
 fn drop_repeats(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
     let mut before = "";
+    let (mut above, mut lines) = (HashSet::new(), HashSet::new());
     for idx in range.clone() {
-        let text = outline.line(idx);
-        if kinds[idx - range.start] == Kind::Body {
-            if text == before {
-                kinds[idx - range.start] = Kind::Furniture;
-            }
-            before = text;
+        let (text, kind) = (outline.line(idx), &mut kinds[idx - range.start]);
+        if *kind != Kind::Body {
+            continue;
         }
+        let (mut n, mut n_above) = (0, 0);
+        for shingle in shingles(text) {
+            n += 1;
+            n_above += usize::from(!above.insert(shingle));
+        }
+        let is_text = matches!(outline.lines[idx].block, Block::Paragraph | Block::Quotation)
+            && text.len() >= MIN_REPEATED_BYTES;
+        let is_new = lines.insert(text);
+        if text == before || is_text && is_new && n_above * 100 > n * MAX_REPEATED {
+            *kind = Kind::Furniture;
+        }
+        before = text;
     }
 }
 

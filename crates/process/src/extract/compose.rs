@@ -83,6 +83,9 @@ impl Layout {
         if let Some(cut) = cut {
             kinds[..cut].fill(Kind::Furniture);
         }
+        if let Some(other) = title.and_then(|title| next_article(outline, title, item.end)) {
+            kinds[other.saturating_sub(item.first)..].fill(Kind::Furniture);
+        }
         let is_text = |at: usize| kinds[at] == Kind::Body && begins_text(outline, item.first + at);
         let first = (0..kinds.len()).find(|&at| is_text(at)).unwrap_or(0);
         for kind in &mut kinds[..first] {
@@ -166,6 +169,19 @@ impl Layout {
             }
         }
     }
+}
+
+/// Where the next article begins on a page that goes on and on: an `<article>` beside that of the
+/// title, with a main heading of its own.
+fn next_article(outline: &Outline, title: usize, end: usize) -> Option<usize> {
+    let article_of = |idx: usize| {
+        let mut around = outline.around(outline.lines[idx].in_box);
+        around.find(|at| outline.boxes[*at].marks.has(Marks::ARTICLE))
+    };
+    let own = outline.boxes[article_of(title)?];
+    let is_heading = |idx: &usize| outline.lines[*idx].level == 1;
+    let other = (own.end..end).filter(is_heading).find_map(article_of)?;
+    Some(outline.boxes[other].first).filter(|first| *first >= own.end)
 }
 
 /// A line long enough, or sentence enough, to begin the text.
