@@ -94,6 +94,7 @@ impl Layout {
             }
         }
         let first = kinds.iter().position(|kind| *kind == Kind::Body).unwrap_or(0);
+        let title = title.or_else(|| heading_above(outline, item.first + first));
         Some(Self {
             title,
             first: item.first + first,
@@ -218,6 +219,24 @@ fn find_title(
     lines(|level| level == 1)
         .or_else(|| lines(|level| level > 1))
         .or_else(|| lines(|level| level == 0))
+}
+
+/// The heading that stands for a title worded otherwise: the last main heading above the text, else
+/// the first heading inside the same `<article>`.
+fn heading_above(outline: &Outline, first: usize) -> Option<usize> {
+    let top = first.saturating_sub(MAX_HEADER_LINES);
+    let is_shown = |idx: &usize| {
+        let line = &outline.lines[*idx];
+        !line.marks.has(Marks::NAV_OR_OTHERS) && line.n_link_bytes as usize * 2 < line.span.len()
+    };
+    let is_main = |idx: &usize| outline.lines[*idx].level == 1;
+    let main = (top..first).rev().filter(is_main).find(is_shown);
+    main.or_else(|| {
+        let mut around = outline.around(outline.lines.get(first)?.in_box);
+        let article = around.find(|at| outline.boxes[*at].marks.has(Marks::ARTICLE))?;
+        let is_heading = |idx: &usize| outline.lines[*idx].level == 2;
+        (outline.boxes[article].first.max(top)..first).filter(is_heading).find(is_shown)
+    })
 }
 
 /// The lines of a body that stands in structured data only.
