@@ -86,7 +86,7 @@ const WORDS: &[(Marks, &str)] = &[
     (
         Marks::LEAD,
         "lead lede leadin standfirst intro teasertext vorspann chapo chapeau entradilla sommario \
-         subtitle subheadline deck dek kicker abstract excerpt sottotitolo bajada ingress",
+         subtitle subheadline subhead subheading summary deck dek kicker abstract excerpt sottotitolo bajada ingress",
     ),
     (Marks::TITLE, "headline title heading titel titulo titre titolo"),
     (Marks::LIVE, "liveblog livepost liveentry"),
