@@ -45,6 +45,7 @@ marks! {
     ARTICLE 21 "An `<article>` or its like.",
     TIME 22 "A time.",
     PLAYER 23 "A player of video or sound.",
+    PICTURE 24 "A picture and what stands with it.",
 }
 
 impl Marks {

@@ -93,6 +93,7 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::HEADER, "header head"),
     (Marks::TEASER, "teaser teasers card cards tile tiles carousel slider slick swiper"),
     (Marks::FACTS, "infobox factbox facts infokasten faktabox infografik infographic"),
+    (Marks::PICTURE, "image images img photo photos picture pic foto bild gallery thumbnail media"),
     (Marks::PLAYER, "videoplayer jwplayer brightcove audioplayer playlist"),
 ];
 
@@ -206,6 +207,7 @@ fn of_tag(dom: &Dom, node: NodeIdx) -> Marks {
         Some(&local_name!("aside")) => Marks::ASIDE,
         Some(&local_name!("footer")) => Marks::FOOTER,
         Some(&local_name!("figcaption")) => Marks::CAPTION,
+        Some(&local_name!("figure")) => Marks::PICTURE,
         Some(&local_name!("header")) => Marks::HEADER,
         Some(&local_name!("article")) => Marks::ARTICLE,
         Some(&local_name!("time")) => Marks::TIME,

@@ -15,6 +15,8 @@ pub struct Outline {
     pub lines: Vec<Line>,
     /// The boxes, each after the box it stands in.
     pub boxes: Vec<Box>,
+    /// The lines before which pictures stand.
+    pub pictures: Vec<usize>,
 }
 
 /// A line: the text between two breaks, white space folded.

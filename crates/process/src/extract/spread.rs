@@ -1,59 +1,37 @@
 //! How far what names say holds: every line gets the marks of the boxes around it.
 
-use super::{marks::Marks, outline::Outline, phrases::is_timed};
+use super::{
+    marks::Marks,
+    outline::{Box, Line, Outline},
+    phrases::is_timed,
+};
 use onrecord_model::article::Block;
+use std::ops::Sub;
+
+/// A line as long as this is running text, in bytes.
+const MIN_TEXT_BYTES: usize = 80;
 
 /// A box with more text is no byline and no date, in bytes.
 const MAX_BYLINE_BYTES: usize = 400;
 
+/// A box with more text is no picture, in bytes.
+const MAX_PICTURE_BYTES: usize = 400;
+
 impl Outline {
-    /// Gives every line the marks of the boxes around it. A box that holds most of the page's
-    /// running text together with its main heading, or nearly all of it, is a wrapper: a page called
-    /// `layout-with-sidebar` is no sidebar.
+    /// Gives every line the marks of the boxes around it, as far as they hold.
     pub(super) fn spread_marks(&mut self) {
-        let mut sums = vec![0; self.lines.len() + 1];
-        let mut main_headings = vec![0; self.lines.len() + 1];
-        for (idx, line) in self.lines.iter().enumerate() {
-            let is_text =
-                line.span.len() >= 80 && (line.n_link_bytes as usize) < line.span.len() / 2;
-            sums[idx + 1] = sums[idx] + if is_text { line.span.len() } else { 0 };
-            main_headings[idx + 1] = main_headings[idx] + usize::from(line.level == 1);
-        }
-        let mut n_bytes = vec![0; self.lines.len() + 1];
-        let mut n_link_bytes = vec![0; self.lines.len() + 1];
-        for (idx, line) in self.lines.iter().enumerate() {
-            n_bytes[idx + 1] = n_bytes[idx] + line.span.len();
-            n_link_bytes[idx + 1] = n_link_bytes[idx] + line.n_link_bytes as usize;
-        }
-        let total = sums[self.lines.len()].max(1);
+        let sums = sums(&self.lines);
+        let total = sums[self.lines.len()];
         let mut spread: Vec<Marks> = Vec::with_capacity(self.boxes.len());
         for (idx, item) in self.boxes.iter().enumerate() {
-            let share = (sums[item.end] - sums[item.first]) * 100 / total;
-            let has_heading = main_headings[item.end] > main_headings[item.first];
-            let is_wrapper = share >= 90 || share >= 50 && has_heading;
-            let above = if item.parent == idx { Marks::NONE } else { spread[item.parent] };
-            let own = match () {
-                // A hidden body waits for a script to show it.
-                () if is_wrapper => item.marks.without(Marks::FURNITURE).without(Marks::CAPTION),
-                () if share >= 40 => item.marks.without(Marks::LOOSE),
-                () => item.marks,
-            };
-            let n_inside = n_bytes[item.end] - n_bytes[item.first];
-            let n_linked = n_link_bytes[item.end] - n_link_bytes[item.first];
-            // What announces another article links to it.
-            let own = match () {
-                () if n_linked * 10 < n_inside => own.without(Marks::TEASER),
-                () => own,
-            };
-            let own = match () {
-                () if n_inside > MAX_BYLINE_BYTES => {
-                    own.without(Marks::BYLINE | Marks::DATE | Marks::TIME)
-                }
-                () => own,
-            };
+            let inside = sums[item.end] - sums[item.first];
+            let share = inside.n_text_bytes * 100 / total.n_text_bytes.max(1);
+            let has_picture = self.has_picture(item);
+            let own = held(item.marks, inside, share, has_picture);
             // What is called the article's body is that, even in a `widget` or a `sidebar-grid`.
             let is_main =
                 own.has(Marks::BODY) && share >= 15 || own.has(Marks::ARTICLE) && share >= 30;
+            let above = if item.parent == idx { Marks::NONE } else { spread[item.parent] };
             let above = match is_main {
                 true => above.without(Marks::LOOSE | Marks::NAV),
                 false => above,
@@ -67,4 +45,81 @@ impl Outline {
             }
         }
     }
+
+    fn has_picture(&self, item: &Box) -> bool {
+        let first = self.pictures.partition_point(|at| *at < item.first);
+        self.pictures.get(first).is_some_and(|at| *at <= item.end)
+    }
+}
+
+/// What a run of lines holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    n_bytes: usize,
+    n_link_bytes: usize,
+    /// Bytes of long lines that are mostly no links.
+    n_text_bytes: usize,
+    n_main_headings: usize,
+    /// Headings, and lines that are parts of a table or a quotation.
+    n_formed: usize,
+}
+
+impl Sub for Sum {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            n_bytes: self.n_bytes - other.n_bytes,
+            n_link_bytes: self.n_link_bytes - other.n_link_bytes,
+            n_text_bytes: self.n_text_bytes - other.n_text_bytes,
+            n_main_headings: self.n_main_headings - other.n_main_headings,
+            n_formed: self.n_formed - other.n_formed,
+        }
+    }
+}
+
+/// What all lines before each line hold.
+fn sums(lines: &[Line]) -> Vec<Sum> {
+    let mut sum = Sum::default();
+    let mut sums = vec![sum];
+    for line in lines {
+        let (n_bytes, n_link_bytes) = (line.span.len(), line.n_link_bytes as usize);
+        let is_text = n_bytes >= MIN_TEXT_BYTES && n_link_bytes * 2 < n_bytes;
+        sum.n_bytes += n_bytes;
+        sum.n_link_bytes += n_link_bytes;
+        sum.n_text_bytes += if is_text { n_bytes } else { 0 };
+        sum.n_main_headings += usize::from(line.level == 1);
+        sum.n_formed += usize::from(!matches!(line.block, Block::Paragraph | Block::ListItem));
+        sums.push(sum);
+    }
+    sums
+}
+
+/// The marks of a box that what is inside does not contradict.
+fn held(marks: Marks, inside: Sum, share: usize, has_picture: bool) -> Marks {
+    // A box with most of the page's running text and its main heading, or nearly all of it, is a
+    // wrapper: a page called `layout-with-sidebar` is no sidebar, and a hidden body waits for a
+    // script to show it.
+    let is_wrapper = share >= 90 || share >= 50 && inside.n_main_headings > 0;
+    let mut marks = match () {
+        () if is_wrapper => marks.without(Marks::FURNITURE | Marks::CAPTION),
+        () if share >= 40 => marks.without(Marks::LOOSE),
+        () => marks,
+    };
+    // What announces another article links to it.
+    if inside.n_link_bytes * 10 < inside.n_bytes {
+        marks = marks.without(Marks::TEASER);
+    }
+    if inside.n_bytes > MAX_BYLINE_BYTES {
+        marks = marks.without(Marks::BYLINE | Marks::DATE | Marks::TIME);
+    }
+    // `has-caption` is said of what holds the title, too.
+    if inside.n_main_headings > 0 {
+        marks = marks.without(Marks::CAPTION);
+    }
+    let is_picture = marks.has(Marks::PICTURE) && has_picture;
+    if is_picture && inside.n_bytes <= MAX_PICTURE_BYTES && inside.n_formed == 0 {
+        marks |= Marks::CAPTION;
+    }
+    marks
 }

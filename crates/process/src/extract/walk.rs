@@ -111,6 +111,10 @@ impl Walk<'_> {
                     line.n_links += 1;
                 }
             }
+            local_name!("img") | local_name!("picture") => {
+                let n_lines = self.outline.lines.len() + usize::from(self.open.line.is_some());
+                self.outline.pictures.push(n_lines);
+            }
             local_name!("br") => {
                 self.break_line();
                 return false;
