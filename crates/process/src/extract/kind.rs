@@ -30,6 +30,9 @@ pub fn kind_of(outline: &Outline, idx: usize) -> Kind {
     if line.marks.has(Marks::CAPTION) {
         return Kind::Caption;
     }
+    if phrases::is_credit(text) {
+        return Kind::Caption;
+    }
     if line.block == Block::LiveEntry {
         return Kind::Body;
     }
