@@ -41,7 +41,7 @@ marks! {
     LIVE 17 "An entry of a live blog.",
     HEADER 18 "The head of the page or article.",
     TEASER 19 "The announcement of another article.",
-    FACTS 20 "A box of facts, a data table, a map: beside the text, but often part of it.",
+    FACTS 20 "A box of facts beside the text.",
     ARTICLE 21 "An `<article>` or its like.",
     TIME 22 "A time.",
     PLAYER 23 "A player of video or sound.",
@@ -66,6 +66,7 @@ impl Marks {
             | Self::TAGS.0
             | Self::HIDDEN.0
             | Self::TEASER.0
+            | Self::FACTS.0
             | Self::PLAYER.0,
     );
 

@@ -51,7 +51,7 @@ const WORDS: &[(Marks, &str)] = &[
     ),
     (
         Marks::OFFER,
-        "newsletter newsletters subscribe subscription subscriber subscriptions signup optin mailchimp \
+        "disclosure disclosures placeholder newsletter newsletters subscribe subscription subscriber subscriptions signup optin mailchimp \
          cta popup modal overlay lightbox dialog cookie cookies cookiebar consent gdpr ccpa \
          login signin register registration donate donation donations membership abo abonnement \
          appeal upsell piano regwall promo promos promobox promotion promotions toast snackbar \
@@ -109,6 +109,7 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::HIDDEN, "is", "hidden"),
     (Marks::RELATED, "read", "more also next on"),
     (Marks::RELATED, "see", "also"),
+    (Marks::RELATED, "wp", "embedded"),
     (Marks::RELATED, "more", "from on stories news articles posts links like headlines"),
     (Marks::RELATED, "most", "read popular viewed recent commented"),
     (Marks::RELATED, "latest", "news posts stories articles"),
@@ -134,6 +135,9 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::ASIDE, "widget", "area sidebar"),
     (Marks::ASIDE, "secondary", "column sidebar content area"),
     (Marks::OFFER, "sign", "up in"),
+    (Marks::FACTS, "fact", "box"),
+    (Marks::FACTS, "info", "box"),
+    (Marks::FACTS, "ai", "summary content article"),
     (Marks::OFFER, "call", "to"),
     (Marks::OFFER, "opt", "in"),
     (Marks::SHARE, "fb", "like share"),
