@@ -3,7 +3,7 @@
 use super::{
     body::{Stated, ends_sentence, shingles},
     kind::{Kind, kind_of},
-    others::{drop_announced, drop_link_boxes},
+    others::{drop_announced, drop_link_boxes, drop_offers},
     outline::Outline,
 };
 use onrecord_model::article::Block;
@@ -16,6 +16,7 @@ pub fn kinds(outline: &Outline, range: Range<usize>, stated: &Stated) -> Vec<Kin
     if stated.is_given() {
         drop_unstated(outline, range.clone(), stated, &mut kinds);
     }
+    drop_offers(outline, range.clone(), &mut kinds);
     drop_link_boxes(outline, range.clone(), &mut kinds);
     drop_announced(outline, range.clone(), &mut kinds);
     drop_repeats(outline, range.clone(), &mut kinds);

@@ -78,6 +78,36 @@ fn is_teaser(outline: &Outline, item: &Box) -> bool {
     n_bytes <= MAX_TEASER_BYTES && (0..lines.len().min(2)).any(is_link)
 }
 
+/// A box with more text than this does more than offer something, in bytes.
+const MAX_OFFER_BYTES: usize = 600;
+
+/// A box with more of the text than this is no offer, in percent.
+const MAX_OFFER_SHARE: usize = 30;
+
+/// Drops boxes around links to subscribe, sign in or give.
+pub fn drop_offers(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
+    let n_total = outline.n_bytes(range.clone());
+    let is_offer = |at: &usize| {
+        let item = &outline.boxes[*at];
+        let n_bytes = outline.n_bytes(item.first..item.end);
+        range.start <= item.first
+            && item.end <= range.end
+            && n_bytes <= MAX_OFFER_BYTES
+            && n_bytes * 100 < n_total * MAX_OFFER_SHARE
+    };
+    let offers = outline.offers.iter().filter(|line| range.contains(line));
+    for line in offers.map(|line| &outline.lines[*line]) {
+        if line.n_link_bytes as usize * 2 < line.span.len() {
+            continue;
+        }
+        let around = outline.around(line.in_box).take_while(is_offer);
+        if let Some(outermost) = around.last() {
+            let item = &outline.boxes[outermost];
+            kinds[item.first - range.start..item.end - range.start].fill(Kind::Furniture);
+        }
+    }
+}
+
 /// Drops boxes that hold mostly links: lists of other articles, of tags, of sections.
 pub fn drop_link_boxes(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
     let mut at = 0;

@@ -4,6 +4,7 @@ use super::marks::Marks;
 use crate::dom::NodeIdx;
 use onrecord_model::article::Block;
 use onrecord_text::Span;
+use std::ops::Range;
 
 /// A page as lines of text inside boxes. A box holds a run of lines, so any sum over what is inside
 /// a box is the difference of two prefix sums.
@@ -17,6 +18,8 @@ pub struct Outline {
     pub boxes: Vec<Box>,
     /// The lines before which pictures stand.
     pub pictures: Vec<usize>,
+    /// The lines in which links to subscribe, sign in or give stand.
+    pub offers: Vec<usize>,
 }
 
 /// A line: the text between two breaks, white space folded.
@@ -66,6 +69,16 @@ impl Outline {
     #[must_use]
     pub fn line(&self, idx: usize) -> &str {
         self.lines[idx].span.of(&self.text)
+    }
+
+    /// How many bytes of text a run of lines holds.
+    #[must_use]
+    pub fn n_bytes(&self, lines: Range<usize>) -> usize {
+        match self.lines.get(lines) {
+            Some([first, .., last]) => last.span.end() - first.span.start(),
+            Some([only]) => only.span.len(),
+            _ => 0,
+        }
     }
 
     /// The boxes around a box, from the inside out, itself first.

@@ -107,6 +107,9 @@ impl Walk<'_> {
             local_name!("a") => {
                 self.open.n_links += 1;
                 self.open.leads_on = self.leads_on(node);
+                if self.dom.attribute(node, "href").is_some_and(is_offer) {
+                    self.outline.offers.push(self.outline.lines.len());
+                }
                 if let Some(line) = &mut self.open.line {
                     line.n_links += 1;
                 }
@@ -293,6 +296,32 @@ fn own_host(dom: &Dom) -> Option<&str> {
     };
     let link = dom.elements(head, local_name!("link")).find(is_canonical)?;
     host_of(dom.attribute(link, "href")?.trim())
+}
+
+/// Whether an address is one to subscribe, sign in or give at.
+fn is_offer(href: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "login",
+        "signin",
+        "sign-in",
+        "signup",
+        "sign-up",
+        "register",
+        "registration",
+        "newsletter",
+        "newsletters",
+        "abo",
+        "abonnement",
+        "membership",
+        "donate",
+        "suscripcion",
+        "suscribete",
+    ];
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    path.split(['/', '.', '_']).any(|part| WORDS.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
 /// The host of a whole address, without `www.`.
