@@ -9,6 +9,7 @@ use crate::{
         compose::{Composed, Layout, compose_stated, stated_text},
         dump,
         outline::Outline,
+        scripted,
     },
     metadata::{
         authors::authors,
@@ -166,6 +167,14 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     if n_stated > 2 * n_body_bytes(&composed) && n_stated >= MIN_STATED_BYTES {
         let shown = title.as_ref().map(|title| title.value.as_str());
         composed = compose_stated(shown, &bodies);
+    }
+    if n_body_bytes(&composed) < MIN_STATED_BYTES
+        && let Some(markup) = scripted::markup(&dom)
+    {
+        let found = scripted::compose(&markup);
+        if n_body_bytes(&found) > 2 * n_body_bytes(&composed) {
+            composed = found;
+        }
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
@@ -353,7 +362,8 @@ fn name_problems(capture: &Capture, article: &mut Article) {
 
 /// The whole text content of a captured page, made without the extractor: what `verify` checks
 /// passages against. For HTML the text of all elements but scripts and styles, with the title and
-/// the values of meta tags and structured data; for other text the decoded text.
+/// the values of meta tags and structured data and an article inside a script; for other text the
+/// decoded text.
 #[must_use]
 pub fn page_text(capture: &Capture) -> String {
     let Some((text, form)) = read(capture, &mut Vec::new()) else { return String::new() };
@@ -362,6 +372,10 @@ pub fn page_text(capture: &Capture) -> String {
     }
     let dom = Dom::parse(&text);
     let mut content = dom.text_content(ROOT);
+    if let Some(markup) = scripted::markup(&dom) {
+        content.push('\n');
+        content.push_str(&Dom::parse(&markup).text_content(ROOT));
+    }
     for (_, value) in Head::of(&dom).metas {
         content.push('\n');
         content.push_str(&tidy(value));

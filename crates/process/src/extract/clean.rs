@@ -66,11 +66,9 @@ fn drop_repeats(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
         if *kind != Kind::Body {
             continue;
         }
-        let (mut n, mut n_above) = (0, 0);
-        for shingle in shingles(text) {
-            n += 1;
-            n_above += usize::from(!above.insert(shingle));
-        }
+        let own: Vec<u64> = shingles(text).collect();
+        let (n, n_above) = (own.len(), own.iter().filter(|own| above.contains(*own)).count());
+        above.extend(own);
         let is_text = matches!(outline.lines[idx].block, Block::Paragraph | Block::Quotation)
             && text.len() >= MIN_REPEATED_BYTES;
         let is_new = lines.insert(text);

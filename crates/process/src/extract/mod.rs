@@ -11,4 +11,5 @@ pub mod kind;
 pub mod others;
 pub mod clean;
 pub mod compose;
+pub mod scripted;
 pub mod dump;
