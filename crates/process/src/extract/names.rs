@@ -188,6 +188,7 @@ pub fn marks_of(dom: &Dom, node: NodeIdx) -> Marks {
             "class" | "id" | "data-component" | "data-testid" | "data-qa" => of_names(value),
             "role" => of_role(value),
             "itemprop" => of_property(value),
+            "hidden" if is_streamed(dom, node) => Marks::NONE,
             "hidden" => Marks::HIDDEN,
             "aria-hidden" if value == "true" => Marks::HIDDEN,
             "style" if is_hiding(value) => Marks::HIDDEN,
@@ -198,6 +199,11 @@ pub fn marks_of(dom: &Dom, node: NodeIdx) -> Marks {
         marks = marks.without(Marks::WEAKER_THAN_BODY);
     }
     marks | of_tag(dom, node)
+}
+
+/// Whether a part of the page was sent late, hidden until a script puts it in place.
+fn is_streamed(dom: &Dom, node: NodeIdx) -> bool {
+    dom.attribute(node, "id").is_some_and(|id| id.starts_with("S:"))
 }
 
 fn is_heading(dom: &Dom, node: NodeIdx) -> bool {
