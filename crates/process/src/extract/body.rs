@@ -118,6 +118,8 @@ fn plain_value(outline: &Outline, idx: usize) -> i64 {
         Block::ListItem if n_plain >= 30 => n_plain / 2,
         Block::TableRow => 5,
         _ if n_plain >= 60 => n_plain / 2,
+        // Verses and lists in what is called the body.
+        _ if line.marks.has(Marks::BODY) && line.n_links == 0 => n_plain / 4,
         _ => -8,
     }
 }

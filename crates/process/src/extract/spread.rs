@@ -110,6 +110,10 @@ fn held(marks: Marks, inside: Sum, share: usize, has_picture: bool) -> Marks {
     if inside.n_link_bytes * 10 < inside.n_bytes {
         marks = marks.without(Marks::TEASER);
     }
+    // Navigation consists of links.
+    if inside.n_text_bytes >= MIN_TEXT_BYTES && inside.n_link_bytes * 4 < inside.n_bytes {
+        marks = marks.without(Marks::NAV);
+    }
     if inside.n_bytes > MAX_BYLINE_BYTES {
         marks = marks.without(Marks::BYLINE | Marks::DATE | Marks::TIME);
     }
