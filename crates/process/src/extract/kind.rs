@@ -44,7 +44,9 @@ pub fn kind_of(outline: &Outline, idx: usize) -> Kind {
     if is_link && line.block == Block::Paragraph && !is_long(line) && !is_address(text) {
         return Kind::Furniture;
     }
-    if is_short && line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME) {
+    // A byline that is long tells who the author is.
+    let is_header = line.marks.has(Marks::DATE | Marks::TIME) && is_short;
+    if is_header || line.marks.has(Marks::BYLINE) {
         return Kind::Furniture;
     }
     Kind::Body

@@ -43,7 +43,10 @@ const WORDS: &[(Marks, &str)] = &[
          kommentare commentaires comentarios commenti reacties komentarze komentar kommentit livefyre \
          viafoura spotim coral webform",
     ),
-    (Marks::FOOTER, "footer foot colophon copyright copyrights imprint impressum disclaimer legal"),
+    (
+        Marks::FOOTER,
+        "footer foot colophon copyright copyrights imprint impressum disclaimer legal licence license",
+    ),
     (
         Marks::ASIDE,
         "sidebar sidebars aside rail rightrail leftrail widgets complementary rightcol \
@@ -71,7 +74,7 @@ const WORDS: &[(Marks, &str)] = &[
     (
         Marks::TAGS,
         "tags tagcloud taglist tagged keywords keyword topics hashtags etiquetas \
-         schlagworte categories cats schlagwort tagi",
+         schlagworte categories cats schlagwort tagi postmeta postmetadata",
     ),
     (
         Marks::CAPTION,
