@@ -171,7 +171,8 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     if n_body_bytes(&composed) < MIN_STATED_BYTES
         && let Some(markup) = scripted::markup(&dom)
     {
-        let found = scripted::compose(&markup);
+        let shown = title.as_ref().map(|title| title.value.as_str());
+        let found = scripted::compose(shown, &markup);
         if n_body_bytes(&found) > 2 * n_body_bytes(&composed) {
             composed = found;
         }

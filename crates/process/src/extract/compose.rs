@@ -19,6 +19,9 @@ const MAX_LINES_ABOVE: usize = 6;
 /// How many lines between title and text may belong to the header.
 const MAX_HEADER_LINES: usize = 60;
 
+/// How many lines below the first of the text a byline may stand, under a standfirst.
+const MAX_LATE_HEADER_LINES: usize = 8;
+
 /// A header line is shorter, in bytes: longer ones are text.
 const MAX_HEADER_BYTES: usize = 160;
 
@@ -119,7 +122,13 @@ impl Layout {
         if let Some(title) = self.title.filter(|title| *title < self.first) {
             composed.push(outline.line(title), ZoneKind::Title, Block::Heading);
         }
-        self.compose_header(outline, &mut composed);
+        self.compose_into(outline, &mut composed);
+        composed
+    }
+
+    /// Adds what stands below the title.
+    pub fn compose_into(&self, outline: &Outline, composed: &mut Composed) {
+        self.compose_header(outline, composed);
         let mut before = String::new();
         for (at, kind) in self.kinds.iter().enumerate() {
             let idx = self.first + at;
@@ -129,11 +138,13 @@ impl Layout {
                     composed.push(text, ZoneKind::Body, block);
                     before = text.to_owned();
                 }
+                Kind::Header if at <= MAX_LATE_HEADER_LINES => {
+                    composed.push(text, ZoneKind::Header, Block::Paragraph);
+                }
                 Kind::Caption => composed.push(text, ZoneKind::Caption, Block::Paragraph),
                 _ => (),
             }
         }
-        composed
     }
 
     /// Lines between title and text: byline and date as header, the standfirst as body.

@@ -15,6 +15,8 @@ pub enum Kind {
     Body,
     /// A caption or picture credit.
     Caption,
+    /// A byline or a date below the first line of the text.
+    Header,
     /// Not part of the article.
     Furniture,
 }
@@ -45,11 +47,18 @@ pub fn kind_of(outline: &Outline, idx: usize) -> Kind {
         return Kind::Furniture;
     }
     // A byline that is long tells who the author is.
-    let is_header = line.marks.has(Marks::DATE | Marks::TIME) && is_short;
-    if is_header || line.marks.has(Marks::BYLINE) {
+    let is_marked = line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME);
+    if is_short && (is_marked || line.block == Block::Paragraph && is_header(text)) {
+        return Kind::Header;
+    }
+    if line.marks.has(Marks::BYLINE) {
         return Kind::Furniture;
     }
     Kind::Body
+}
+
+fn is_header(text: &str) -> bool {
+    phrases::is_byline(text) || phrases::is_dated(text)
 }
 
 /// Whether a line is an address written out: it tells where, as text does.

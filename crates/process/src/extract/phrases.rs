@@ -114,7 +114,7 @@ pub fn is_credit(line: &str) -> bool {
     ];
     let low = line.trim_start_matches(['(', '[', '©', ' ']).to_lowercase();
     let Some((word, _)) = low.split_once(':') else { return false };
-    line.len() < MAX_CREDIT_BYTES && STARTS.iter().any(|start| word == *start)
+    line.len() < MAX_CREDIT_BYTES && STARTS.contains(&word)
 }
 
 fn key(text: &str) -> String {

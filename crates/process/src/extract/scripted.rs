@@ -7,6 +7,7 @@ use super::{
 };
 use crate::dom::{Dom, ROOT};
 use html5ever::local_name;
+use onrecord_model::article::{Block, ZoneKind};
 
 /// How much of a page's scripts is looked at, in bytes.
 const MAX_SCRIPT_BYTES: usize = 4 << 20;
@@ -33,12 +34,18 @@ pub fn markup(dom: &Dom) -> Option<String> {
     best
 }
 
-/// The article made of such markup.
+/// The article made of such markup, under its title.
 #[must_use]
-pub fn compose(markup: &str) -> Composed {
+pub fn compose(title: Option<&str>, markup: &str) -> Composed {
     let outline = Outline::of(&Dom::parse(markup));
-    let layout = Layout::of(&outline, &Stated::default(), |_| false);
-    layout.map(|layout| layout.compose(&outline)).unwrap_or_default()
+    let mut composed = Composed::default();
+    if let Some(title) = title {
+        composed.push(title, ZoneKind::Title, Block::Heading);
+    }
+    if let Some(layout) = Layout::of(&outline, &Stated::default(), |_| false) {
+        layout.compose_into(&outline, &mut composed);
+    }
+    composed
 }
 
 /// Looks through the strings of a script.
@@ -107,7 +114,7 @@ mod tests {
             let text = format!("<p class={quote}a{quote}>{body}</p><p>{body}</p>");
             let page = format!("<script>{before}{}{after}</script>", text.replace('<', "\\u003c"));
             let found = markup(&Dom::parse(&page)).unwrap();
-            let composed = compose(&found);
+            let composed = compose(None, &found);
             assert_eq!(composed.zones.len(), 1, "{found}");
             assert!(composed.text.starts_with("The mill burned"));
         }
