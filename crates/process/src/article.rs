@@ -163,19 +163,14 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     };
     let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
+    let headline = title.as_ref().map(|title| title.value.as_str());
     let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
-    if n_stated > 2 * n_body_bytes(&composed) && n_stated >= MIN_STATED_BYTES {
-        let shown = title.as_ref().map(|title| title.value.as_str());
-        composed = compose_stated(shown, &bodies);
+    if n_stated > 2 * composed.n_body_bytes() && n_stated >= MIN_STATED_BYTES {
+        composed = compose_stated(headline, &bodies);
     }
-    if n_body_bytes(&composed) < MIN_STATED_BYTES
-        && let Some(markup) = scripted::markup(&dom)
-    {
-        let shown = title.as_ref().map(|title| title.value.as_str());
-        let found = scripted::compose(shown, &markup);
-        if n_body_bytes(&found) > 2 * n_body_bytes(&composed) {
-            composed = found;
-        }
+    if composed.n_body_bytes() < MIN_STATED_BYTES {
+        let scripted = scripted::compose(&dom, headline);
+        composed = scripted.filter(|it| it.n_body_bytes() > MIN_STATED_BYTES).unwrap_or(composed);
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
@@ -186,7 +181,6 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         first: layout.first,
         end: layout.end,
     });
-    let headline = title.as_ref().map(|title| title.value.as_str());
     // Once in the page's title, once more where a reader sees it.
     let says = |name: &str| dom.text_content(ROOT).matches(name).count() > 1;
     Parts {
@@ -214,11 +208,6 @@ fn of_text(capture: &Capture, text: &str) -> Parts {
         composed,
         ..Parts::default()
     }
-}
-
-fn n_body_bytes(composed: &Composed) -> usize {
-    let body = composed.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
-    body.map(|zone| zone.span.len()).sum()
 }
 
 /// What the bytes of a capture are.

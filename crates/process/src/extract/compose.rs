@@ -35,6 +35,13 @@ pub struct Composed {
 }
 
 impl Composed {
+    /// How many bytes of text the body holds.
+    #[must_use]
+    pub fn n_body_bytes(&self) -> usize {
+        let body = self.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
+        body.map(|zone| zone.span.len()).sum()
+    }
+
     /// Adds a line. Line breaks inside it would split its zone, so they become blanks.
     pub fn push(&mut self, line: &str, kind: ZoneKind, block: Block) {
         if line.is_empty() {

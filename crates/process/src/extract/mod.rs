@@ -5,6 +5,7 @@ pub mod names;
 pub mod phrases;
 pub mod outline;
 pub mod spread;
+pub mod links;
 pub mod walk;
 pub mod body;
 pub mod kind;

@@ -140,7 +140,7 @@ const PAIRS: &[(Marks, &str, &str)] = &[
     (Marks::OFFER, "sign", "up in"),
     (Marks::FACTS, "fact", "box"),
     (Marks::FACTS, "info", "box"),
-    (Marks::FACTS, "ai", "summary content article"),
+    (Marks::FACTS, "ai", "summary"),
     (Marks::OFFER, "call", "to"),
     (Marks::OFFER, "opt", "in"),
     (Marks::SHARE, "fb", "like share"),

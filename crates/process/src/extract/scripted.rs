@@ -36,16 +36,15 @@ pub fn markup(dom: &Dom) -> Option<String> {
 
 /// The article made of such markup, under its title.
 #[must_use]
-pub fn compose(title: Option<&str>, markup: &str) -> Composed {
-    let outline = Outline::of(&Dom::parse(markup));
+pub fn compose(dom: &Dom, title: Option<&str>) -> Option<Composed> {
+    let outline = Outline::of(&Dom::parse(&markup(dom)?));
+    let layout = Layout::of(&outline, &Stated::default(), |_| false)?;
     let mut composed = Composed::default();
     if let Some(title) = title {
         composed.push(title, ZoneKind::Title, Block::Heading);
     }
-    if let Some(layout) = Layout::of(&outline, &Stated::default(), |_| false) {
-        layout.compose_into(&outline, &mut composed);
-    }
-    composed
+    layout.compose_into(&outline, &mut composed);
+    Some(composed)
 }
 
 /// Looks through the strings of a script.
@@ -113,9 +112,8 @@ mod tests {
             let quote = if nested { "\\\\\\\"" } else { "\\\"" };
             let text = format!("<p class={quote}a{quote}>{body}</p><p>{body}</p>");
             let page = format!("<script>{before}{}{after}</script>", text.replace('<', "\\u003c"));
-            let found = markup(&Dom::parse(&page)).unwrap();
-            let composed = compose(None, &found);
-            assert_eq!(composed.zones.len(), 1, "{found}");
+            let composed = compose(&Dom::parse(&page), None).unwrap();
+            assert_eq!(composed.zones.len(), 1, "{page}");
             assert!(composed.text.starts_with("The mill burned"));
         }
     }

@@ -1,6 +1,7 @@
 //! The walk over a page that finds its lines and boxes.
 
 use super::{
+    links::{is_offer, leads_on, own_host},
     marks::Marks,
     names::marks_of,
     outline::{Box, Line, Outline},
@@ -106,8 +107,9 @@ impl Walk<'_> {
         match *tag {
             local_name!("a") => {
                 self.open.n_links += 1;
-                self.open.leads_on = self.leads_on(node);
-                if self.dom.attribute(node, "href").is_some_and(is_offer) {
+                let href = self.dom.attribute(node, "href").unwrap_or_default().trim();
+                self.open.leads_on = leads_on(href, self.host);
+                if is_offer(href) {
                     self.outline.offers.push(self.outline.lines.len());
                 }
                 if let Some(line) = &mut self.open.line {
@@ -187,18 +189,6 @@ impl Walk<'_> {
             local_name!("table") => self.open.table = None,
             _ if heading_level(tag).is_some() => self.open.heading = 0,
             _ => (),
-        }
-    }
-
-    /// Whether a link leads to another page of the same site, as far as that can be told.
-    fn leads_on(&self, link: NodeIdx) -> bool {
-        let href = self.dom.attribute(link, "href").unwrap_or_default().trim();
-        match (host_of(href), self.host) {
-            (Some(host), Some(own)) => host.ends_with(own) || own.ends_with(host),
-            (Some(_), None) => true,
-            (None, _) => {
-                !href.starts_with('#') && !href.split('/').next().unwrap_or("").contains(':')
-            }
         }
     }
 
@@ -286,52 +276,6 @@ impl Walk<'_> {
             node: start.node,
         });
     }
-}
-
-/// The host that the page names as its own, without `www.`.
-fn own_host(dom: &Dom) -> Option<&str> {
-    let head = dom.elements(ROOT, local_name!("head")).next()?;
-    let is_canonical = |link: &NodeIdx| {
-        dom.attribute(*link, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-    };
-    let link = dom.elements(head, local_name!("link")).find(is_canonical)?;
-    host_of(dom.attribute(link, "href")?.trim())
-}
-
-/// Whether an address is one to subscribe, sign in or give at.
-fn is_offer(href: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "subscribe",
-        "subscription",
-        "subscriptions",
-        "login",
-        "signin",
-        "sign-in",
-        "signup",
-        "sign-up",
-        "register",
-        "registration",
-        "newsletter",
-        "newsletters",
-        "abo",
-        "abonnement",
-        "membership",
-        "donate",
-        "suscripcion",
-        "suscribete",
-    ];
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    path.split(['/', '.', '_']).any(|part| WORDS.iter().any(|word| part.eq_ignore_ascii_case(word)))
-}
-
-/// The host of a whole address, without `www.`.
-fn host_of(href: &str) -> Option<&str> {
-    let rest = href
-        .strip_prefix("https://")
-        .or_else(|| href.strip_prefix("http://"))
-        .or_else(|| href.strip_prefix("//"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// Elements that are parts of a text.
