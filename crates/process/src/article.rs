@@ -169,8 +169,9 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         composed = compose_stated(headline, &bodies);
     }
     if composed.n_body_bytes() < MIN_STATED_BYTES {
-        let scripted = scripted::compose(&dom, headline);
-        composed = scripted.filter(|it| it.n_body_bytes() > MIN_STATED_BYTES).unwrap_or(composed);
+        let found = scripted::compose(&dom, headline);
+        let n_shown = composed.n_body_bytes();
+        composed = found.filter(|found| found.n_body_bytes() > 2 * n_shown).unwrap_or(composed);
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
