@@ -1,4 +1,4 @@
-//! Other articles inside the chosen box: announced in a row of teasers, or told after the first.
+//! What stands inside the chosen box and is not its text: lists of links, rows of teasers, offers.
 
 use super::{
     body::ends_sentence,

@@ -1,4 +1,4 @@
-//! The article where it stands in a script only, as markup inside a string, for the reader's browser to show.
+//! The article where it stands in a script only, as markup inside a string.
 
 use super::{
     body::Stated,
