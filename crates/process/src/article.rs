@@ -9,6 +9,7 @@ use crate::{
         compose::{Composed, Layout, compose_stated, stated_text},
         dump,
         outline::Outline,
+        scripted,
     },
     metadata::{
         authors::authors,
@@ -166,10 +167,15 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     };
     let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
+    let headline = title.as_ref().map(|title| title.value.as_str());
     let n_stated: usize = bodies.iter().map(|body| body.len()).sum();
-    if n_stated > 2 * n_body_bytes(&composed) && n_stated >= MIN_STATED_BYTES {
-        let shown = title.as_ref().map(|title| title.value.as_str());
-        composed = compose_stated(shown, &bodies);
+    if n_stated > 2 * composed.n_body_bytes() && n_stated >= MIN_STATED_BYTES {
+        composed = compose_stated(headline, &bodies);
+    }
+    if composed.n_body_bytes() < MIN_STATED_BYTES {
+        let found = scripted::compose(&dom, headline);
+        let n_shown = composed.n_body_bytes();
+        composed = found.filter(|found| found.n_body_bytes() > 2 * n_shown).unwrap_or(composed);
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
@@ -180,7 +186,6 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         first: layout.first,
         end: layout.end,
     });
-    let headline = title.as_ref().map(|title| title.value.as_str());
     // Once in the page's title, once more where a reader sees it.
     let says = |name: &str| dom.text_content(ROOT).matches(name).count() > 1;
     Parts {
@@ -208,11 +213,6 @@ fn of_text(capture: &Capture, text: &str) -> Parts {
         composed,
         ..Parts::default()
     }
-}
-
-fn n_body_bytes(composed: &Composed) -> usize {
-    let body = composed.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
-    body.map(|zone| zone.span.len()).sum()
 }
 
 /// What the bytes of a capture are.
@@ -358,7 +358,8 @@ fn name_problems(capture: &Capture, article: &mut Article) {
 
 /// The whole text content of a captured page, made without the extractor: what `verify` checks
 /// passages against. For HTML the text of all elements but scripts and styles, with the title and
-/// the values of meta tags and structured data; for other text the decoded text.
+/// the values of meta tags and structured data and an article inside a script; for other text the
+/// decoded text.
 #[must_use]
 pub fn page_text(capture: &Capture) -> String {
     let Some((text, form)) = read(capture, &mut Vec::new()) else { return String::new() };
@@ -367,6 +368,10 @@ pub fn page_text(capture: &Capture) -> String {
     }
     let dom = Dom::parse(&text);
     let mut content = dom.text_content(ROOT);
+    if let Some(markup) = scripted::markup(&dom) {
+        content.push('\n');
+        content.push_str(&Dom::parse(&markup).text_content(ROOT));
+    }
     for (_, value) in Head::of(&dom).metas {
         content.push('\n');
         content.push_str(&tidy(value));

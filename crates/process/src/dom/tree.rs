@@ -1,7 +1,7 @@
 //! The tree: nodes, attributes and text in three vectors, and the ways through them.
 
 use super::lines::{Lines, is_block, is_silent};
-use html5ever::{LocalName, Namespace, ns};
+use html5ever::{LocalName, Namespace, local_name, ns};
 
 /// A parsed page: nodes, attributes and all text, each in one vector.
 #[derive(Debug, Default)]
@@ -188,8 +188,11 @@ impl Dom {
         let mut at = Some(top);
         while let Some(node) = at {
             at = None;
+            let is_nothing = self.is_wordless_control(node);
             if let Some(text) = self.text(node) {
                 lines.push(text);
+            } else if is_nothing {
+                // Passed over without a break.
             } else if !self.is_passed_over(node) {
                 if self.tag(node).is_some_and(is_block) {
                     lines.end_line();
@@ -199,7 +202,8 @@ impl Dom {
             // Up and on, ending the blocks that are left on the way.
             let mut done = node;
             while at.is_none() {
-                if self.tag(done).is_some_and(is_block) {
+                let has_break = done != node || !is_nothing;
+                if has_break && self.tag(done).is_some_and(is_block) {
                     lines.end_line();
                 }
                 if done == top {
@@ -220,6 +224,14 @@ impl Dom {
             Some(tag) => is_silent(tag),
             None => self.is_element(node),
         }
+    }
+
+    /// Whether this is a button or a player without words, which parts no sentence.
+    fn is_wordless_control(&self, node: NodeIdx) -> bool {
+        let is_control =
+            matches!(self.tag(node), Some(&local_name!("button") | &local_name!("video")));
+        let mut texts = self.descendants(node).filter_map(|at| self.text(at));
+        is_control && texts.all(|text| text.trim().is_empty())
     }
 
     pub(super) fn node(&self, node: NodeIdx) -> &Node {

@@ -62,7 +62,8 @@ impl Stated {
     }
 }
 
-fn shingles(text: &str) -> impl Iterator<Item = u64> {
+/// The word sequences of a text, hashed.
+pub(super) fn shingles(text: &str) -> impl Iterator<Item = u64> {
     let mut words = [0_u64; SHINGLE_WORDS];
     let mut n_words = 0;
     let each = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -117,6 +118,8 @@ fn plain_value(outline: &Outline, idx: usize) -> i64 {
         Block::ListItem if n_plain >= 30 => n_plain / 2,
         Block::TableRow => 5,
         _ if n_plain >= 60 => n_plain / 2,
+        // Verses and lists in what is called the body.
+        _ if line.marks.has(Marks::BODY) && line.n_links == 0 => n_plain / 4,
         _ => -8,
     }
 }
@@ -135,7 +138,10 @@ const MIN_BOX_WORTH: i64 = -60;
 /// The box that most likely holds the article's text; `title` is the line of the title.
 #[must_use]
 pub fn choose(outline: &Outline, stated: &Stated, title: Option<usize>) -> Option<Candidate> {
-    let candidates = candidates(outline, stated);
+    let mut candidates = candidates(outline, stated);
+    if let Some(title) = title {
+        discount_below_other_titles(outline, &mut candidates, title);
+    }
     // Of equals the innermost, which stands last.
     let best = *candidates.iter().max_by_key(|candidate| candidate.score)?;
     if best.score <= 0 {
@@ -168,6 +174,22 @@ fn candidates(outline: &Outline, stated: &Stated) -> Vec<Candidate> {
         Candidate { in_box, score: worth * percent / 100 }
     };
     worths.into_iter().enumerate().map(score).collect()
+}
+
+/// What is left of the score of a box below another main heading, in percent.
+const OTHER_TITLE_PERCENT: i64 = 25;
+
+/// Lowers the boxes below another main heading than the title: pages that go on and on show further
+/// articles below theirs.
+fn discount_below_other_titles(outline: &Outline, candidates: &mut [Candidate], title: usize) {
+    let name = outline.line(title);
+    let is_other = |idx: &usize| outline.lines[*idx].level == 1 && outline.line(*idx) != name;
+    let Some(other) = (title + 1..outline.lines.len()).find(is_other) else { return };
+    for candidate in candidates {
+        if outline.boxes[candidate.in_box].first >= other {
+            candidate.score = candidate.score * OTHER_TITLE_PERCENT / 100;
+        }
+    }
 }
 
 /// The innermost box inside the best one that holds most of its worth: the best one may take in

@@ -1,24 +1,13 @@
 //! Inside the chosen box: which lines are the article's text and which are furniture.
 
 use super::{
-    body::{Stated, ends_sentence},
-    marks::Marks,
-    outline::{Line, Outline},
-    phrases,
+    body::{Stated, ends_sentence, shingles},
+    kind::{Kind, kind_of},
+    others::{drop_announced, drop_link_boxes, drop_offers},
+    outline::Outline,
 };
 use onrecord_model::article::Block;
-use std::ops::Range;
-
-/// What a line of the chosen box is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// Part of the text.
-    Body,
-    /// A caption or picture credit.
-    Caption,
-    /// Not part of the article.
-    Furniture,
-}
+use std::{collections::HashSet, ops::Range};
 
 /// Names every line of `range`, whose text begins at `start`.
 #[must_use]
@@ -27,41 +16,13 @@ pub fn kinds(outline: &Outline, range: Range<usize>, stated: &Stated) -> Vec<Kin
     if stated.is_given() {
         drop_unstated(outline, range.clone(), stated, &mut kinds);
     }
+    drop_offers(outline, range.clone(), &mut kinds);
     drop_link_boxes(outline, range.clone(), &mut kinds);
+    drop_announced(outline, range.clone(), &mut kinds);
     drop_repeats(outline, range.clone(), &mut kinds);
     drop_tail(outline, range.clone(), &mut kinds);
     drop_empty_headings(outline, range, &mut kinds);
     kinds
-}
-
-fn kind_of(outline: &Outline, idx: usize) -> Kind {
-    let line = &outline.lines[idx];
-    let text = outline.line(idx);
-    if line.marks.has(Marks::FURNITURE) {
-        return Kind::Furniture;
-    }
-    if line.marks.has(Marks::CAPTION) {
-        return Kind::Caption;
-    }
-    if line.block == Block::LiveEntry {
-        return Kind::Body;
-    }
-    let is_link = line.n_link_bytes as usize * 10 > line.span.len() * 8;
-    let is_short = line.span.len() < 60 && !ends_sentence(text);
-    if phrases::is_furniture(text) || !text.contains(char::is_alphanumeric) {
-        return Kind::Furniture;
-    }
-    if is_link && line.block == Block::Paragraph && !is_long(line) {
-        return Kind::Furniture;
-    }
-    if is_short && line.marks.has(Marks::BYLINE | Marks::DATE | Marks::TIME) {
-        return Kind::Furniture;
-    }
-    Kind::Body
-}
-
-fn is_long(line: &Line) -> bool {
-    line.span.len() - line.n_link_bytes as usize >= 80
 }
 
 /// How much of a text its structured data must cover to tell what is not part of it, in percent.
@@ -88,37 +49,33 @@ fn drop_unstated(outline: &Outline, range: Range<usize>, stated: &Stated, kinds:
     }
 }
 
-/// Drops boxes that hold mostly links: lists of other articles, of tags, of sections.
-fn drop_link_boxes(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
-    let mut at = 0;
-    while at < outline.boxes.len() {
-        let item = &outline.boxes[at];
-        at += 1;
-        let is_inside = range.start <= item.first && item.end <= range.end && item.first < item.end;
-        if !is_inside || item.end - item.first == range.len() {
-            continue;
-        }
-        let lines = &outline.lines[item.first..item.end];
-        let n_bytes: usize = lines.iter().map(|line| line.span.len()).sum();
-        let n_link_bytes: usize = lines.iter().map(|line| line.n_link_bytes as usize).sum();
-        let n_links: usize = lines.iter().map(|line| usize::from(line.n_links)).sum();
-        if n_links >= 2 && n_link_bytes * 10 > n_bytes * 6 {
-            kinds[item.first - range.start..item.end - range.start].fill(Kind::Furniture);
-        }
-    }
-}
+/// A text of which more than this share stands above is a repeat of it, in percent.
+const MAX_REPEATED: usize = 85;
 
-/// Drops short lines that stand twice: captions, buttons, teasers.
+/// A shorter text is repeated by chance, in bytes.
+const MIN_REPEATED_BYTES: usize = 80;
+
+/// Drops lines that stand twice in a row, and texts made of what stands above them: quotations
+/// pulled out, a second copy of the body for machines. What is repeated whole is repeated on
+/// purpose.
 fn drop_repeats(outline: &Outline, range: Range<usize>, kinds: &mut [Kind]) {
     let mut before = "";
+    let (mut above, mut lines) = (HashSet::new(), HashSet::new());
     for idx in range.clone() {
-        let text = outline.line(idx);
-        if kinds[idx - range.start] == Kind::Body {
-            if text == before {
-                kinds[idx - range.start] = Kind::Furniture;
-            }
-            before = text;
+        let (text, kind) = (outline.line(idx), &mut kinds[idx - range.start]);
+        if *kind != Kind::Body {
+            continue;
         }
+        let own: Vec<u64> = shingles(text).collect();
+        let (n, n_above) = (own.len(), own.iter().filter(|own| above.contains(*own)).count());
+        above.extend(own);
+        let is_text = matches!(outline.lines[idx].block, Block::Paragraph | Block::Quotation)
+            && text.len() >= MIN_REPEATED_BYTES;
+        let is_new = lines.insert(text);
+        if text == before || is_text && is_new && n_above * 100 > n * MAX_REPEATED {
+            *kind = Kind::Furniture;
+        }
+        before = text;
     }
 }
 

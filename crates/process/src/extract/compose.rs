@@ -2,7 +2,8 @@
 
 use super::{
     body::{Stated, choose, ends_sentence},
-    clean::{Kind, kinds},
+    clean::kinds,
+    kind::Kind,
     marks::Marks,
     outline::Outline,
     phrases,
@@ -18,6 +19,9 @@ const MAX_LINES_ABOVE: usize = 6;
 /// How many lines between title and text may belong to the header.
 const MAX_HEADER_LINES: usize = 60;
 
+/// How many lines below the first of the text a byline may stand, under a standfirst.
+const MAX_LATE_HEADER_LINES: usize = 8;
+
 /// A header line is shorter, in bytes: longer ones are text.
 const MAX_HEADER_BYTES: usize = 160;
 
@@ -31,6 +35,13 @@ pub struct Composed {
 }
 
 impl Composed {
+    /// How many bytes of text the body holds.
+    #[must_use]
+    pub fn n_body_bytes(&self) -> usize {
+        let body = self.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
+        body.map(|zone| zone.span.len()).sum()
+    }
+
     /// Adds a line. Line breaks inside it would split its zone, so they become blanks.
     pub fn push(&mut self, line: &str, kind: ZoneKind, block: Block) {
         if line.is_empty() {
@@ -82,6 +93,9 @@ impl Layout {
         if let Some(cut) = cut {
             kinds[..cut].fill(Kind::Furniture);
         }
+        if let Some(other) = title.and_then(|title| next_article(outline, title, item.end)) {
+            kinds[other.saturating_sub(item.first)..].fill(Kind::Furniture);
+        }
         let is_text = |at: usize| kinds[at] == Kind::Body && begins_text(outline, item.first + at);
         let first = (0..kinds.len()).find(|&at| is_text(at)).unwrap_or(0);
         for kind in &mut kinds[..first] {
@@ -90,6 +104,7 @@ impl Layout {
             }
         }
         let first = kinds.iter().position(|kind| *kind == Kind::Body).unwrap_or(0);
+        let title = title.or_else(|| heading_above(outline, item.first + first));
         Some(Self {
             title,
             first: item.first + first,
@@ -114,7 +129,13 @@ impl Layout {
         if let Some(title) = self.title.filter(|title| *title < self.first) {
             composed.push(outline.line(title), ZoneKind::Title, Block::Heading);
         }
-        self.compose_header(outline, &mut composed);
+        self.compose_into(outline, &mut composed);
+        composed
+    }
+
+    /// Adds what stands below the title.
+    pub fn compose_into(&self, outline: &Outline, composed: &mut Composed) {
+        self.compose_header(outline, composed);
         let mut before = String::new();
         for (at, kind) in self.kinds.iter().enumerate() {
             let idx = self.first + at;
@@ -124,11 +145,13 @@ impl Layout {
                     composed.push(text, ZoneKind::Body, block);
                     before = text.to_owned();
                 }
+                Kind::Header if at <= MAX_LATE_HEADER_LINES => {
+                    composed.push(text, ZoneKind::Header, Block::Paragraph);
+                }
                 Kind::Caption => composed.push(text, ZoneKind::Caption, Block::Paragraph),
                 _ => (),
             }
         }
-        composed
     }
 
     /// Lines between title and text: byline and date as header, the standfirst as body.
@@ -167,6 +190,19 @@ impl Layout {
     }
 }
 
+/// Where the next article begins on a page that goes on and on: an `<article>` beside that of the
+/// title, with a main heading of its own.
+fn next_article(outline: &Outline, title: usize, end: usize) -> Option<usize> {
+    let article_of = |idx: usize| {
+        let mut around = outline.around(outline.lines[idx].in_box);
+        around.find(|at| outline.boxes[*at].marks.has(Marks::ARTICLE))
+    };
+    let own = outline.boxes[article_of(title)?];
+    let is_heading = |idx: &usize| outline.lines[*idx].level == 1;
+    let other = (own.end..end).filter(is_heading).find_map(article_of)?;
+    Some(outline.boxes[other].first).filter(|first| *first >= own.end)
+}
+
 /// A line long enough, or sentence enough, to begin the text.
 fn begins_text(outline: &Outline, idx: usize) -> bool {
     let line = &outline.lines[idx];
@@ -201,6 +237,24 @@ fn find_title(
     lines(|level| level == 1)
         .or_else(|| lines(|level| level > 1))
         .or_else(|| lines(|level| level == 0))
+}
+
+/// The heading that stands for a title worded otherwise: the last main heading above the text, else
+/// the first heading inside the same `<article>`.
+fn heading_above(outline: &Outline, first: usize) -> Option<usize> {
+    let top = first.saturating_sub(MAX_HEADER_LINES);
+    let is_shown = |idx: &usize| {
+        let line = &outline.lines[*idx];
+        !line.marks.has(Marks::NAV_OR_OTHERS) && line.n_link_bytes as usize * 2 < line.span.len()
+    };
+    let is_main = |idx: &usize| outline.lines[*idx].level == 1;
+    let main = (top..first).rev().filter(is_main).find(is_shown);
+    main.or_else(|| {
+        let mut around = outline.around(outline.lines.get(first)?.in_box);
+        let article = around.find(|at| outline.boxes[*at].marks.has(Marks::ARTICLE))?;
+        let is_heading = |idx: &usize| outline.lines[*idx].level == 2;
+        (outline.boxes[article].first.max(top)..first).filter(is_heading).find(is_shown)
+    })
 }
 
 /// The lines of a body that stands in structured data only.

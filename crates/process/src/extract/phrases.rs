@@ -90,6 +90,33 @@ pub fn is_byline(line: &str) -> bool {
     line.len() < MAX_DATE_BYTES && STARTS.iter().any(|start| low.starts_with(start))
 }
 
+/// A line that credits a picture is shorter, in bytes.
+const MAX_CREDIT_BYTES: usize = 120;
+
+/// Whether a line says whose picture stands beside it: `Photo: A. Ruiz`, `(Bild: dpa)`.
+#[must_use]
+pub fn is_credit(line: &str) -> bool {
+    const STARTS: [&str; 14] = [
+        "photo",
+        "photos",
+        "image",
+        "images",
+        "illustration",
+        "picture",
+        "foto",
+        "fotos",
+        "bild",
+        "bilder",
+        "crédit",
+        "photograph",
+        "imagen",
+        "immagine",
+    ];
+    let low = line.trim_start_matches(['(', '[', '©', ' ']).to_lowercase();
+    let Some((word, _)) = low.split_once(':') else { return false };
+    line.len() < MAX_CREDIT_BYTES && STARTS.contains(&word)
+}
+
 fn key(text: &str) -> String {
     text.chars().take(2).collect()
 }

@@ -7,11 +7,7 @@ use super::{
 };
 use crate::{
     dom::{Dom, NodeIdx, ROOT},
-    extract::{
-        marks::{Marks, marks_of},
-        outline::Outline,
-        phrases,
-    },
+    extract::{marks::Marks, names::marks_of, outline::Outline, phrases},
 };
 use onrecord_model::article::{Field, Place};
 use onrecord_text::lists::List;
