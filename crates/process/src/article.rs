@@ -19,7 +19,8 @@ use crate::{
         outlet::{self, names, outlet},
         place, related,
         structured::{Structured, parse, scripts},
-        title::{key_of, tidy, title},
+        title::{self, title},
+        wording::{key_of, tidy},
     },
 };
 use jiff::tz::TimeZone;
@@ -155,10 +156,12 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     let title = title(&head, &structured, &outline, &names);
     let bodies = structured.bodies();
     let key = title.as_ref().map(|title| key_of(&title.value)).unwrap_or_default();
+    let shown = title.as_ref().and_then(title::heading).map(key_of).unwrap_or_default();
     // The heading may hold a word or two before the title, parted by the page's own style.
     let is_title = |line: &str| {
         let line = if line.len() < 3 * key.len() + 100 { key_of(line) } else { String::new() };
-        !key.is_empty() && (line == key || line.len() < 2 * key.len() && line.ends_with(&key))
+        !key.is_empty()
+            && (line == key || line == shown || line.len() < 2 * key.len() && line.ends_with(&key))
     };
     let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();

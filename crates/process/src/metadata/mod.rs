@@ -2,6 +2,8 @@
 
 pub mod structured;
 pub mod head;
+pub mod wording;
+mod headings;
 pub mod title;
 pub mod outlet;
 pub mod authors;

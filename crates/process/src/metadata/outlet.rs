@@ -3,7 +3,7 @@
 use super::{
     head::Head,
     structured::{Structured, text_of, types},
-    title::{key_of, tidy},
+    wording::{key_of, tidy},
 };
 use onrecord_model::{
     address,
