@@ -173,7 +173,9 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
     let stated_names = outlet::stated_names(&head, &structured);
-    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names);
+    let label = known.and_then(site);
+    let label = label.as_deref().and_then(|site| site.split('.').next());
+    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names, label);
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,
         first: layout.first,

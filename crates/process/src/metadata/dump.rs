@@ -1,6 +1,6 @@
 //! What a text dump says of itself: its title line, byline, outlet.
 
-use super::{authors, credits};
+use super::{credits, people};
 use onrecord_model::{
     article::{Credit, CreditReach, Field, Place, Zone, ZoneKind},
     outlet::Outlet,
@@ -40,10 +40,10 @@ pub fn title(text: &str, zones: &[Zone]) -> Option<Field<String>> {
 #[must_use]
 pub fn bylined(text: &str, zones: &[Zone]) -> Vec<Field<String>> {
     let header = zones.iter().filter(|zone| zone.kind == ZoneKind::Header);
-    let lines = header.filter(|zone| authors::after_start(zone.span.of(text)).is_some());
+    let lines = header.filter(|zone| people::after_start(zone.span.of(text)).is_some());
     let found = lines.map(|zone| (zone.span.of(text).to_owned(), Place::Text(zone.span)));
-    let people = authors::people(found.collect(), &Default::default());
-    people.into_iter().map(|(name, place)| Field::new(name, place)).collect()
+    let found = people::people(found.collect(), &Default::default());
+    found.into_iter().map(|(name, place)| Field::new(name, place)).collect()
 }
 
 /// The outlet: a rights line, a name run into the first word, else the agency of the dateline.

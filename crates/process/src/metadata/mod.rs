@@ -6,6 +6,8 @@ pub mod wording;
 mod headings;
 pub mod title;
 pub mod outlet;
+mod people;
+mod byline;
 pub mod authors;
 pub mod place;
 pub mod credits;
