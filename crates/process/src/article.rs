@@ -11,7 +11,7 @@ use crate::{
         outline::Outline,
     },
     metadata::{
-        authors::authors,
+        authors::{Clues, authors},
         credits::credits,
         dates::{Frame, date_fields},
         dump as of_dump,
@@ -175,7 +175,16 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     let stated_names = outlet::stated_names(&head, &structured);
     let label = known.and_then(site);
     let label = label.as_deref().and_then(|site| site.split('.').next());
-    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names, label);
+    let authors = authors(Clues {
+        dom: &dom,
+        head: &head,
+        structured: &structured,
+        outline: &outline,
+        header,
+        end: layout.as_ref().map_or(0, |layout| layout.end),
+        names: &stated_names,
+        label,
+    });
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,
         first: layout.first,

@@ -1,7 +1,7 @@
 //! The people named as authors: structured data, meta tags, the byline.
 
 use super::{
-    byline::{by_elements, by_lines},
+    byline::{by_elements, by_labels, by_lines, by_signature},
     head::Head,
     people::{Found, Outlets, is_full_name, people},
     structured::{Structured, text_of, types},
@@ -37,20 +37,35 @@ const METAS: &[&str] = &[
 /// How many authors are kept.
 const MAX_AUTHORS: usize = 20;
 
-/// The authors of a page; `header` are the lines between the title and the text, `outlets` what the
-/// outlet calls itself.
+/// Where authors are looked for.
+#[derive(Debug)]
+pub struct Clues<'p> {
+    /// The parsed page.
+    pub dom: &'p Dom,
+    /// Its head.
+    pub head: &'p Head<'p>,
+    /// Its structured data.
+    pub structured: &'p Structured,
+    /// Its lines.
+    pub outline: &'p Outline,
+    /// The lines between the title and the text.
+    pub header: Range<usize>,
+    /// The first line after the text.
+    pub end: usize,
+    /// What the outlet calls itself.
+    pub names: &'p [String],
+    /// The first label of its site.
+    pub label: Option<&'p str>,
+}
+
+/// The authors of a page.
 #[must_use]
-pub fn authors(
-    dom: &Dom,
-    head: &Head,
-    structured: &Structured,
-    outline: &Outline,
-    header: Range<usize>,
-    names: &[String],
-    label: Option<&str>,
-) -> Vec<Field<String>> {
+pub fn authors(clues: Clues) -> Vec<Field<String>> {
+    let Clues { dom, head, structured, outline, header, end, names, label } = clues;
     let mut outlets = Outlets::of(names, label);
-    outlets.allow(&persons(structured, names));
+    let groups = named(structured, is_group);
+    outlets.add(groups.iter().filter(|name| !is_full_name(name)).map(key_of));
+    outlets.allow(&owners(structured, names));
     let kept = |found: Found| Some(people(found, &outlets)).filter(|found| !found.is_empty());
     let stated: Vec<Found> = std::iter::once(by_structured(structured))
         .chain(METAS.iter().map(|name| by_meta(head, name)))
@@ -58,7 +73,9 @@ pub fn authors(
         .collect();
     let (lines, is_explicit) = by_lines(outline, header.clone());
     let lines = kept(lines);
-    let elements = kept(by_elements(dom, outline, header));
+    let elements = kept(by_elements(dom, outline, header.clone()));
+    let labels = kept(by_labels(outline, header));
+    let signed = kept(by_signature(dom, outline, end));
     let is_agreed = lines.as_ref().zip(elements.as_ref()).is_some_and(|(a, b)| keys(a) == keys(b));
     // The line that says so goes before markup, which may name editors and others as well.
     let shown: Vec<Found> = match is_explicit {
@@ -75,7 +92,7 @@ pub fn authors(
         true => shown.into_iter().chain(stated),
         false => stated.into_iter().chain(shown),
     };
-    join(sources)
+    join(sources.chain(labels).chain(signed))
 }
 
 /// Whether the shown authors go before those stated in the page's head: when the page shows none of
@@ -114,31 +131,35 @@ fn join(mut sources: impl Iterator<Item = Found>) -> Vec<Field<String>> {
     authors
 }
 
-/// Whom the structured data calls a person and nobody else: the owner of a personal site.
-fn persons(structured: &Structured, names: &[String]) -> Vec<String> {
-    let own: BTreeSet<String> =
-        names.iter().filter(|name| is_full_name(name)).map(key_of).collect();
-    let publisher = structured.article().and_then(|article| article.get("publisher"));
-    let publisher = publisher.and_then(|value| structured.resolve(value));
-    let author = structured.article().and_then(|article| article.get("author"));
-    let author = author.and_then(|value| structured.resolve(value));
-    let all = || structured.objects().iter().chain(publisher).chain(author);
-    let named = |is: fn(&str) -> bool| {
-        let of_kind = all().filter(move |object| types(object).any(is));
-        of_kind.filter_map(|object| text_of(object, "name")).map(key_of).collect::<BTreeSet<_>>()
-    };
-    let persons = named(|kind| kind == "Person");
-    // Personal sites call their owner both.
+/// Whom the structured data names, by the kinds it gives them.
+fn named(structured: &Structured, is: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let of = |key: &str| structured.article().and_then(|article| article.get(key));
+    let of_article = ["publisher", "author"].into_iter().filter_map(of);
+    let of_article = of_article.filter_map(|value| structured.resolve(value));
+    let all = structured.objects().iter().chain(of_article);
+    let named = all.filter(|object| types(object).any(&is));
+    named.filter_map(|object| text_of(object, "name")).map(tidy).collect()
+}
+
+/// The owners of a personal site: people that the structured data names as the outlet is named.
+/// Personal sites call their owner both a person and an organization, in one object.
+fn owners(structured: &Structured, names: &[String]) -> Vec<String> {
+    let full = names.iter().filter(|name| is_full_name(name)).map(key_of);
+    let keys = |found: BTreeSet<String>| found.iter().map(key_of).collect::<BTreeSet<_>>();
+    let people = keys(named(structured, |kind| kind == "Person"));
+    let groups = keys(named(structured, is_group));
     let is_both = |key: &String| {
-        all().any(|object| {
+        structured.objects().iter().any(|object| {
             types(object).any(|kind| kind == "Person")
-                && types(object).any(|kind| kind == "Organization")
+                && types(object).any(is_group)
                 && text_of(object, "name").map(key_of).as_ref() == Some(key)
         })
     };
-    let groups = named(|kind| kind.ends_with("Organization"));
-    let own = persons.intersection(&own).cloned();
-    own.filter(|key| !groups.contains(key) || is_both(key)).collect()
+    full.filter(|key| people.contains(key) && (!groups.contains(key) || is_both(key))).collect()
+}
+
+fn is_group(kind: &str) -> bool {
+    kind.ends_with("Organization")
 }
 
 fn by_structured(structured: &Structured) -> Found {
@@ -155,7 +176,7 @@ fn by_structured(structured: &Structured) -> Found {
             let name = match value {
                 Value::String(name) => Some(name.as_str()),
                 value => structured.resolve(value).and_then(|author| {
-                    let is_group = types(author).any(|kind| kind.ends_with("Organization"));
+                    let is_group = types(author).any(is_group);
                     text_of(author, "name").filter(|_| !is_group)
                 }),
             };

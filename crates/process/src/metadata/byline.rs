@@ -1,6 +1,6 @@
 //! Authors as the page shows them: elements marked as such, lines that begin as a byline does.
 
-use super::people::{Found, after_start, is_full_name, is_start};
+use super::people::{Found, Outlets, after_start, is_full_name, is_start, people};
 use crate::{
     dom::{Dom, NodeIdx, ROOT},
     extract::{
@@ -45,11 +45,22 @@ pub(super) fn by_elements(dom: &Dom, outline: &Outline, header: Range<usize>) ->
 /// The text of an element, its parts with commas between when each is a name of its own.
 fn text_of(dom: &Dom, node: NodeIdx) -> String {
     let text = dom.text_content(node).replace('\n', ", ");
-    let parts: Vec<String> = dom.children(node).map(|child| dom.text_content(child)).collect();
-    let are_names = parts.iter().filter(|part| is_full_name(part.trim())).count() >= 2
-        && parts.iter().all(|part| part.trim().is_empty() || is_full_name(part.trim()));
+    let inner = |node: NodeIdx| {
+        let mut children = dom.children(node).filter(|child| dom.tag(*child).is_some());
+        children.next().filter(|_| children.next().is_none())
+    };
+    // Boxes within boxes hold the names.
+    let names = std::iter::successors(Some(node), |node| inner(*node)).take(MAX_DEPTH).last();
+    let parts = names.map(|node| dom.children(node).map(|child| dom.text_content(child)));
+    let parts: Vec<String> =
+        parts.into_iter().flatten().map(|part| part.trim().to_owned()).collect();
+    let are_names = parts.iter().filter(|part| is_full_name(part)).count() >= 2
+        && parts.iter().all(|part| part.is_empty() || is_full_name(part));
     if are_names { parts.join(", ") } else { text }
 }
+
+/// How many boxes around names are opened.
+const MAX_DEPTH: usize = 4;
 
 /// How many elements that name authors are looked at.
 const MAX_ELEMENTS: usize = 40;
@@ -143,3 +154,74 @@ fn after_date(text: &str) -> Option<&str> {
         .find_map(|word| text.split_once(word))
         .map(|(_, after)| after)
 }
+
+/// Lines elsewhere that say who wrote the text: a label (`Author: Ana Ruiz`), a byline that begins the
+/// text, a full name beside the date.
+pub(super) fn by_labels(outline: &Outline, header: Range<usize>) -> Found {
+    let elsewhere = Marks::NAV_OR_OTHERS | Marks::COMMENTS;
+    for idx in header.start..outline.lines.len() {
+        let (line, text) = (&outline.lines[idx], outline.line(idx));
+        if text.len() > MAX_BYLINE_BYTES || line.marks.has(elsewhere) {
+            continue;
+        }
+        let after = after_start(text).filter(|after| {
+            let label = &text[..text.len() - after.len()];
+            label.len() >= MIN_LABEL_BYTES || idx < header.end + MAX_LINES_IN_TEXT
+        });
+        let names: Vec<&str> = match after {
+            Some(after) => vec![after],
+            None if header.contains(&idx) => beside_date(text),
+            None => continue,
+        };
+        let are_names = |name: &&str| {
+            people(single(name), &Outlets::default()).iter().all(|(name, _)| is_full_name(name))
+        };
+        let found: Found = names.into_iter().filter(are_names).flat_map(single).collect();
+        if !people(found.clone(), &Outlets::default()).is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn single(name: &str) -> Found {
+    vec![(name.to_owned(), Place::Element("byline".to_owned()))]
+}
+
+/// The parts of a dated line that are full names: `3.3.2021 | 18:12 | Ana Ruiz`.
+fn beside_date(text: &str) -> Vec<&str> {
+    if !phrases::is_dated(text) {
+        return Vec::new();
+    }
+    let parts = text.split(['|', '•', '·', '–']).flat_map(|part| part.split(" - "));
+    parts.map(str::trim).filter(|part| is_full_name(part)).collect()
+}
+
+/// A full name alone in the last line of the text, below a paragraph and set to the right.
+pub(super) fn by_signature(dom: &Dom, outline: &Outline, end: usize) -> Found {
+    let is_right = |node: NodeIdx| {
+        std::iter::once(node).chain(dom.ancestors(node)).take(MAX_DEPTH).any(|above| {
+            dom.attribute(above, "align") == Some("right")
+                || dom
+                    .attribute(above, "style")
+                    .is_some_and(|style| style.replace(' ', "").contains("text-align:right"))
+        })
+    };
+    let is_shown = |idx: &usize| !outline.lines[*idx].marks.has(Marks::NAV_OR_OTHERS);
+    let near = (end.saturating_sub(1)..outline.lines.len().min(end + 1)).filter(is_shown);
+    let mut found = near.filter(|idx| {
+        let above = idx.checked_sub(1).map_or(0, |above| outline.lines[above].span.len());
+        let (line, text) = (&outline.lines[*idx], outline.line(*idx));
+        above >= MIN_ABOVE_BYTES && is_full_name(text) && is_right(line.node)
+    });
+    found.next().map(|idx| single(outline.line(idx))).unwrap_or_default()
+}
+
+/// A signature stands below a paragraph this long, in bytes; in a list it is an item.
+const MIN_ABOVE_BYTES: usize = 120;
+
+/// A label this long says by itself that a name follows, in bytes: `Author:`, not `By`.
+const MIN_LABEL_BYTES: usize = 6;
+
+/// How many lines of the text may come before its byline.
+const MAX_LINES_IN_TEXT: usize = 3;

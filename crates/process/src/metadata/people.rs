@@ -69,6 +69,11 @@ impl Outlets {
         Self { keys, label: label.map(key_of).unwrap_or_default() }
     }
 
+    /// More names that are no people's.
+    pub(super) fn add(&mut self, keys: impl IntoIterator<Item = String>) {
+        self.keys.extend(keys);
+    }
+
     /// A person's own site often bears their name: these keys name people.
     pub(super) fn allow(&mut self, people: &[String]) {
         people.iter().for_each(|key| {
@@ -79,7 +84,8 @@ impl Outlets {
     fn has(&self, key: &str, name: &str) -> bool {
         // `BR` on br.example; a blogger's `Tom` on tom.example is none.
         let is_short = name.len() <= MAX_ACRONYM_BYTES && name.chars().all(char::is_uppercase);
-        let is_label = is_short && self.label.starts_with(key);
+        let is_label = is_short && self.label.starts_with(key)
+            || name.len() < MAX_ACRONYM_BYTES && self.label == key && name == name.to_lowercase();
         self.keys.contains(key) || is_label
     }
 }
@@ -117,6 +123,12 @@ fn split(text: &str) -> Vec<String> {
     while let Some(rest) = after_start(text) {
         text = rest;
     }
+    // `ByAna Ruiz`
+    if let Some(rest) = text.strip_prefix("By")
+        && rest.starts_with(char::is_uppercase)
+    {
+        text = rest;
+    }
     let mut parts = vec![String::new()];
     for word in cut_at_date(text).split_whitespace() {
         let low = word.to_lowercase();
@@ -126,7 +138,9 @@ fn split(text: &str) -> Vec<String> {
             continue;
         }
         // What follows says where, for whom or when: `Ana Ruiz in Brenmark`, `on Tuesday`.
-        if word == low && STOPS.contains(&word) && !parts.last().is_some_and(String::is_empty) {
+        if (word == low && STOPS.contains(&word) || word.starts_with('@'))
+            && parts.iter().any(|part| !part.is_empty())
+        {
             break;
         }
         let part = parts.last_mut().expect("one at the least");
@@ -271,6 +285,9 @@ const ARTICLES: [&str; 16] = [
     "de", "het",
 ];
 
+/// Words for a desk that stand behind a hyphen.
+const DESKS: [&str; 4] = ["redaktion", "redaktionen", "redaktionsteam", "redactie"];
+
 /// Whether a text can be a person's name.
 fn is_person(name: &str) -> bool {
     let is_odd = |c: char| c.is_ascii_digit() || "@_={#©®«»…?!".contains(c);
@@ -285,7 +302,9 @@ fn is_person(name: &str) -> bool {
     }
     let is_bad = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        NOT_PEOPLE.contains(&word) || ROLES.contains(&word)
+        // `COUR-Redaktion`
+        let last = word.rsplit('-').next().unwrap_or_default();
+        NOT_PEOPLE.contains(&word) || ROLES.contains(&word) || DESKS.contains(&last)
     };
     if is_start(name)
         || words.iter().any(|word| is_bad(word))
