@@ -12,7 +12,7 @@ use crate::{
     },
     metadata::{
         authors::{Clues, authors},
-        credits::credits,
+        credits::{credits, own_lead},
         dates::{Frame, date_fields},
         dump as of_dump,
         head::Head,
@@ -60,9 +60,11 @@ pub fn process(capture: &Capture) -> Article {
     let text = parts.composed.text;
     let zones = parts.composed.zones;
     let language = language::detect(&text, parts.declared.as_deref()).map(|language| language.code);
-    let credits = credits(&text, &zones);
+    let mut credits = credits(&text, &zones);
     let site = capture.address.as_deref().and_then(site);
     let outlet = parts.outlet.or_else(|| of_dump::outlet(&text, &zones, &credits, site));
+    let own = outlet.as_ref().and_then(|outlet| own_lead(&text, &zones, &outlet.value.name));
+    credits.extend(own);
     let address = parts.address.as_ref().map(|address| address.value.as_str());
     let (published, modified) = date(&Input {
         text: &text,

@@ -176,7 +176,8 @@ fn by_structured(structured: &Structured) -> Found {
             let name = match value {
                 Value::String(name) => Some(name.as_str()),
                 value => structured.resolve(value).and_then(|author| {
-                    let is_group = types(author).any(is_group);
+                    let is_group =
+                        types(author).any(is_group) && !types(author).any(|kind| kind == "Person");
                     text_of(author, "name").filter(|_| !is_group)
                 }),
             };
@@ -218,4 +219,81 @@ fn by_meta(head: &Head, name: &str) -> Found {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the authors of a page whose text is told by one long paragraph.
+    fn check(head: &str, before: &str, after: &str, expected: &[&str]) {
+        let text = "The mill by the harbor closes for good. ".repeat(9);
+        let page = format!(
+            "<html><head>{head}</head><body><h1>Old mill closes</h1>{before}\
+             <p>{text}</p>{after}</body></html>"
+        );
+        let dom = Dom::parse(&page);
+        let structured = Structured::read(&dom, &mut Vec::new());
+        let outline = Outline::of(&dom);
+        let first = (0..outline.lines.len()).find(|idx| outline.line(*idx).starts_with("The mill"));
+        let first = first.expect("the paragraph");
+        let authors = authors(Clues {
+            dom: &dom,
+            head: &Head::of(&dom),
+            structured: &structured,
+            outline: &outline,
+            header: 1..first,
+            end: first + 1,
+            names: &["Brenmark Courier".to_owned()],
+            label: Some("courier"),
+        });
+        let names: Vec<&str> = authors.iter().map(|author| author.value.as_str()).collect();
+        assert_eq!(names, expected, "{head} {before} {after}");
+    }
+
+    #[test]
+    fn the_shown_author_goes_before_a_sites_owner() {
+        let owner = "<meta name=author content='Jan Weiß'>";
+        check(owner, "<p>By Ana Ruiz</p>", "", &["Ana Ruiz"]);
+        check(owner, "<p>By Ana Ruiz</p>", "<p>Jan Weiß edits this site.</p>", &["Jan Weiß"]);
+        check(owner, "", "", &["Jan Weiß"]);
+        let group = "<meta name=author content='Brenmark Courier'>\
+                     <meta name=parsely-author content='Ana Ruiz'>";
+        check(group, "", "", &["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn markup_and_line_together_name_all_authors() {
+        let one = r#"<script type="application/ld+json">{"@type": "NewsArticle",
+            "headline": "Old mill closes", "author": {"@type": "Person", "name": "Ana Ruiz"}}
+            </script>"#;
+        let both =
+            "<div class=byline><div><span>Ana Ruiz</span><span>Tom Okafor</span></div></div>";
+        check("", both, "", &["Ana Ruiz", "Tom Okafor"]);
+        let linked = "<p>By <a rel=author>Ana Ruiz</a> and <a rel=author>Tom Okafor</a></p>";
+        check(one, linked, "", &["Ana Ruiz", "Tom Okafor"]);
+    }
+
+    #[test]
+    fn bylines_stand_in_other_places_too() {
+        check("", "<p>3 March 2021 | Ana Ruiz</p>", "", &["Ana Ruiz"]);
+        check("", "<p>3 March 2021 | Harbor</p>", "", &[]);
+        check("", "", "<p>Author: Ana Ruiz</p>", &["Ana Ruiz"]);
+        check("", "", "<p align=right>Ana Ruiz</p>", &["Ana Ruiz"]);
+        check("", "", "<p>Ana Ruiz</p>", &[]);
+    }
+
+    #[test]
+    fn the_owner_of_a_site_may_bear_its_name() {
+        let page = |kinds: &str| {
+            format!(
+                r#"<script type="application/ld+json">{{"@graph": [{{"@type": "Article",
+                "headline": "Old mill closes", "author": {{"@id": "x"}}}},
+                {{"@type": {kinds}, "@id": "x", "name": "Lena Ott"}}]}}</script>"#
+            )
+        };
+        check(&page("[\"Person\", \"Organization\"]"), "", "", &["Lena Ott"]);
+        check(&page("\"Organization\""), "", "", &[]);
+        check(&page("\"Person\""), "", "", &["Lena Ott"]);
+    }
 }
