@@ -198,7 +198,7 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     Parts {
         dates: date_fields(&dom, &head, &structured, &outline, frame),
         composed,
-        outlet: outlet(&head, &structured, known, headline, says),
+        outlet: outlet(&head, &structured, known, headline, &outline, says),
         address,
         title,
         authors,
