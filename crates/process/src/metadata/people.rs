@@ -45,7 +45,10 @@ const AFTER_START: [char; 4] = [' ', ':', '：', '\u{a0}'];
 /// What follows the words that begin a byline: `By`, `Von`, `Por`.
 #[must_use]
 pub fn after_start(text: &str) -> Option<&str> {
-    STARTS.iter().find_map(|start| {
+    let first = text.chars().next()?.to_lowercase().next()?;
+    // Most lines begin with none of the letters of a start.
+    let mut near = STARTS.iter().filter(|start| start.starts_with(first));
+    near.find_map(|start| {
         let head = text.get(..start.len())?;
         let rest = text.get(start.len()..)?;
         let is_start = head.to_lowercase() == **start;
