@@ -174,9 +174,6 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
-    let stated_names = outlet::stated_names(&head, &structured);
-    let label = known.and_then(site);
-    let label = label.as_deref().and_then(|site| site.split('.').next());
     let authors = authors(Clues {
         dom: &dom,
         head: &head,
@@ -184,8 +181,8 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
         outline: &outline,
         header,
         end: layout.as_ref().map_or(0, |layout| layout.end),
-        names: &stated_names,
-        label,
+        names: &outlet::stated_names(&head, &structured),
+        address: known,
     });
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,

@@ -8,7 +8,10 @@ use super::{
     wording::{key_of, tidy},
 };
 use crate::{dom::Dom, extract::outline::Outline};
-use onrecord_model::article::{Field, Place};
+use onrecord_model::{
+    address::site,
+    article::{Field, Place},
+};
 use serde_json::Value;
 use std::{collections::BTreeSet, ops::Range};
 
@@ -54,14 +57,16 @@ pub struct Clues<'p> {
     pub end: usize,
     /// What the outlet calls itself.
     pub names: &'p [String],
-    /// The first label of its site.
-    pub label: Option<&'p str>,
+    /// The address of the page.
+    pub address: Option<&'p str>,
 }
 
 /// The authors of a page.
 #[must_use]
 pub fn authors(clues: Clues) -> Vec<Field<String>> {
-    let Clues { dom, head, structured, outline, header, end, names, label } = clues;
+    let Clues { dom, head, structured, outline, header, end, names, address } = clues;
+    let site = address.and_then(site);
+    let label = site.as_deref().and_then(|site| site.split('.').next());
     let mut outlets = Outlets::of(names, label);
     let groups = named(structured, is_group);
     outlets.add(groups.iter().filter(|name| !is_full_name(name)).map(key_of));
@@ -245,7 +250,7 @@ mod tests {
             header: 1..first,
             end: first + 1,
             names: &["Brenmark Courier".to_owned()],
-            label: Some("courier"),
+            address: Some("https://www.courier.example/mill"),
         });
         let names: Vec<&str> = authors.iter().map(|author| author.value.as_str()).collect();
         assert_eq!(names, expected, "{head} {before} {after}");
