@@ -12,15 +12,16 @@ use crate::{
         scripted,
     },
     metadata::{
-        authors::authors,
-        credits::credits,
+        authors::{Clues, authors},
+        credits::{credits, own_lead},
         dates::{Frame, date_fields},
         dump as of_dump,
         head::Head,
         outlet::{self, names, outlet},
         place, related,
         structured::{Structured, parse, scripts},
-        title::{key_of, tidy, title},
+        title::{self, title},
+        wording::{key_of, tidy},
     },
 };
 use jiff::tz::TimeZone;
@@ -60,9 +61,11 @@ pub fn process(capture: &Capture) -> Article {
     let text = parts.composed.text;
     let zones = parts.composed.zones;
     let language = language::detect(&text, parts.declared.as_deref()).map(|language| language.code);
-    let credits = credits(&text, &zones);
+    let mut credits = credits(&text, &zones);
     let site = capture.address.as_deref().and_then(site);
     let outlet = parts.outlet.or_else(|| of_dump::outlet(&text, &zones, &credits, site));
+    let own_credit = outlet.as_ref().and_then(|it| own_lead(&text, &zones, &it.value.name));
+    credits.extend(own_credit);
     let own = parts.address.as_ref().map(|address| address.value.as_str());
     let addresses = [capture.address.as_deref(), own];
     let captured_on = capture.captured_at.to_zoned(TimeZone::UTC).date();
@@ -160,10 +163,12 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     let title = title(&head, &structured, &outline, &names);
     let bodies = structured.bodies();
     let key = title.as_ref().map(|title| key_of(&title.value)).unwrap_or_default();
+    let shown = title.as_ref().and_then(title::heading).map(key_of).unwrap_or_default();
     // The heading may hold a word or two before the title, parted by the page's own style.
     let is_title = |line: &str| {
         let line = if line.len() < 3 * key.len() + 100 { key_of(line) } else { String::new() };
-        !key.is_empty() && (line == key || line.len() < 2 * key.len() && line.ends_with(&key))
+        let is_whole = !line.is_empty() && (line == key || line == shown);
+        is_whole || !key.is_empty() && line.len() < 2 * key.len() && line.ends_with(&key)
     };
     let layout = Layout::of(&outline, &Stated::of(&bodies), is_title);
     let mut composed = layout.as_ref().map(|layout| layout.compose(&outline)).unwrap_or_default();
@@ -179,8 +184,16 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     }
     let header = layout.as_ref().map_or(0..0, Layout::header);
     // A person's own site often bears their name, so its domain says nothing of who is no person.
-    let stated_names = outlet::stated_names(&head, &structured);
-    let authors = authors(&dom, &head, &structured, &outline, header, &stated_names);
+    let authors = authors(Clues {
+        dom: &dom,
+        head: &head,
+        structured: &structured,
+        outline: &outline,
+        header,
+        end: layout.as_ref().map_or(0, |layout| layout.end),
+        names: &outlet::stated_names(&head, &structured),
+        address: known,
+    });
     let frame = layout.map_or(Frame::default(), |layout| Frame {
         title: layout.title,
         first: layout.first,
@@ -191,7 +204,7 @@ fn of_page(capture: &Capture, html: &str, problems: &mut Vec<Problem>) -> Parts 
     Parts {
         dates: date_fields(&dom, &head, &structured, &outline, frame),
         composed,
-        outlet: outlet(&head, &structured, known, headline, says),
+        outlet: outlet(&head, &structured, known, headline, &outline, says),
         address,
         title,
         authors,

@@ -1,18 +1,19 @@
 //! The people named as authors: structured data, meta tags, the byline.
 
 use super::{
+    byline::{by_elements, by_labels, by_lines, by_signature},
     head::Head,
+    people::{Found, Outlets, is_full_name, people},
     structured::{Structured, text_of, types},
-    title::{key_of, tidy},
+    wording::{key_of, tidy},
 };
-use crate::{
-    dom::{Dom, NodeIdx, ROOT},
-    extract::{marks::Marks, names::marks_of, outline::Outline, phrases},
+use crate::{dom::Dom, extract::outline::Outline};
+use onrecord_model::{
+    address::site,
+    article::{Field, Place},
 };
-use onrecord_model::article::{Field, Place};
-use onrecord_text::lists::List;
 use serde_json::Value;
-use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
+use std::{collections::BTreeSet, ops::Range};
 
 /// Meta tags that name authors, most trusted first.
 const METAS: &[&str] = &[
@@ -39,52 +40,91 @@ const METAS: &[&str] = &[
 /// How many authors are kept.
 const MAX_AUTHORS: usize = 20;
 
-/// A name longer than this is none, in bytes.
-const MAX_NAME_BYTES: usize = 90;
-
-/// Words that begin a byline.
-static STARTS: LazyLock<Vec<String>> =
-    LazyLock::new(|| list(include_str!("../../../../lang/bylines.txt")));
-
-/// Words that no person's name holds: desks, staff, agencies.
-static NOT_PEOPLE: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| list(include_str!("../../../../lang/not-people.txt")).into_iter().collect());
-
-fn list(file: &str) -> Vec<String> {
-    let list = List::read(file).expect("the lists of lang/ are checked by a test");
-    let mut words: Vec<String> = list.iter().map(|(word, _)| word.to_owned()).collect();
-    // The longest first, so that `escrito por` goes before `por`.
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words
+/// Where authors are looked for.
+#[derive(Debug)]
+pub struct Clues<'p> {
+    /// The parsed page.
+    pub dom: &'p Dom,
+    /// Its head.
+    pub head: &'p Head<'p>,
+    /// Its structured data.
+    pub structured: &'p Structured,
+    /// Its lines.
+    pub outline: &'p Outline,
+    /// The lines between the title and the text.
+    pub header: Range<usize>,
+    /// The first line after the text.
+    pub end: usize,
+    /// What the outlet calls itself.
+    pub names: &'p [String],
+    /// The address of the page.
+    pub address: Option<&'p str>,
 }
 
-/// The authors of a page; `header` are the lines between the title and the text, `names` what the
-/// outlet calls itself.
+/// The authors of a page.
 #[must_use]
-pub fn authors(
-    dom: &Dom,
-    head: &Head,
-    structured: &Structured,
-    outline: &Outline,
-    header: Range<usize>,
-    names: &[String],
-) -> Vec<Field<String>> {
-    let outlet: BTreeSet<String> = names.iter().map(key_of).collect();
-    let sources = [
-        by_structured(structured),
-        by_meta(head),
-        by_elements(dom, outline, header.clone()),
-        by_lines(outline, header),
-    ];
-    let mut lists =
-        sources.into_iter().map(|found| people(found, &outlet)).filter(|found| !found.is_empty());
-    let mut authors: Vec<Field<String>> = lists
-        .next()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(name, place)| Field::new(name, place))
+pub fn authors(clues: Clues) -> Vec<Field<String>> {
+    let Clues { dom, head, structured, outline, header, end, names, address } = clues;
+    let site = address.and_then(site);
+    let label = site.as_deref().and_then(|site| site.split('.').next());
+    let mut outlets = Outlets::of(names, label);
+    let groups = named(structured, is_group);
+    outlets.add(groups.iter().filter(|name| !is_full_name(name)).map(key_of));
+    outlets.allow(&owners(structured, names));
+    let kept = |found: Found| Some(people(found, &outlets)).filter(|found| !found.is_empty());
+    let stated: Vec<Found> = std::iter::once(by_structured(structured))
+        .chain(METAS.iter().map(|name| by_meta(head, name)))
+        .filter_map(kept)
         .collect();
-    for (name, place) in lists.flatten() {
+    let (lines, is_explicit) = by_lines(outline, header.clone());
+    let lines = kept(lines);
+    let elements = kept(by_elements(dom, outline, header.clone()));
+    let labels = kept(by_labels(outline, header));
+    let signed = kept(by_signature(dom, outline, end));
+    let is_agreed = lines.as_ref().zip(elements.as_ref()).is_some_and(|(a, b)| keys(a) == keys(b));
+    // The line that says so goes before markup, which may name editors and others as well.
+    let shown: Vec<Found> = match is_explicit {
+        true => [lines, elements],
+        false => [elements, lines],
+    }
+    .into_iter()
+    .flatten()
+    .collect();
+    let is_shown_first = stated.first().is_none_or(|stated| {
+        shown.first().is_some_and(|shown| is_better(shown, stated, is_agreed, outline))
+    });
+    let sources = match is_shown_first {
+        true => shown.into_iter().chain(stated),
+        false => stated.into_iter().chain(shown),
+    };
+    join(sources.chain(labels).chain(signed))
+}
+
+/// Whether the shown authors go before those stated in the page's head: when the page shows none of
+/// the stated ones (a site's owner, an account), or when markup and line agree on others or on more.
+fn is_better(shown: &Found, stated: &Found, is_agreed: bool, outline: &Outline) -> bool {
+    if !shown.iter().all(|(name, _)| is_full_name(name)) {
+        return false;
+    }
+    let (shown, own) = (keys(shown), keys(stated));
+    let is_other = |key: &String| !shown.iter().any(|one| one.contains(key) || key.contains(one));
+    if !own.iter().all(is_other) {
+        return is_agreed && own.is_subset(&shown);
+    }
+    let text = key_of(&outline.text);
+    is_agreed || !own.iter().any(|key| text.contains(key))
+}
+
+fn keys(found: &Found) -> BTreeSet<String> {
+    found.iter().map(|(name, _)| key_of(name)).collect()
+}
+
+/// The first source gives the authors, the others their losing candidates.
+fn join(mut sources: impl Iterator<Item = Found>) -> Vec<Field<String>> {
+    let first = sources.next().unwrap_or_default();
+    let mut authors: Vec<Field<String>> =
+        first.into_iter().map(|(name, place)| Field::new(name, place)).collect();
+    for (name, place) in sources.flatten() {
         let key = key_of(&name);
         if let Some(same) = authors.iter_mut().find(|author| key_of(&author.value) == key) {
             same.others.push((name, place));
@@ -96,8 +136,36 @@ pub fn authors(
     authors
 }
 
-/// Names with their places.
-pub(super) type Found = Vec<(String, Place)>;
+/// Whom the structured data names, by the kinds it gives them.
+fn named(structured: &Structured, is: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let of = |key: &str| structured.article().and_then(|article| article.get(key));
+    let of_article = ["publisher", "author"].into_iter().filter_map(of);
+    let of_article = of_article.filter_map(|value| structured.resolve(value));
+    let all = structured.objects().iter().chain(of_article);
+    let named = all.filter(|object| types(object).any(&is));
+    named.filter_map(|object| text_of(object, "name")).map(tidy).collect()
+}
+
+/// The owners of a personal site: people that the structured data names as the outlet is named.
+/// Personal sites call their owner both a person and an organization, in one object.
+fn owners(structured: &Structured, names: &[String]) -> Vec<String> {
+    let full = names.iter().filter(|name| is_full_name(name)).map(key_of);
+    let keys = |found: BTreeSet<String>| found.iter().map(key_of).collect::<BTreeSet<_>>();
+    let people = keys(named(structured, |kind| kind == "Person"));
+    let groups = keys(named(structured, is_group));
+    let is_both = |key: &String| {
+        structured.objects().iter().any(|object| {
+            types(object).any(|kind| kind == "Person")
+                && types(object).any(is_group)
+                && text_of(object, "name").map(key_of).as_ref() == Some(key)
+        })
+    };
+    full.filter(|key| people.contains(key) && (!groups.contains(key) || is_both(key))).collect()
+}
+
+fn is_group(kind: &str) -> bool {
+    kind.ends_with("Organization")
+}
 
 fn by_structured(structured: &Structured) -> Found {
     let Some(article) = structured.article() else { return Vec::new() };
@@ -113,7 +181,8 @@ fn by_structured(structured: &Structured) -> Found {
             let name = match value {
                 Value::String(name) => Some(name.as_str()),
                 value => structured.resolve(value).and_then(|author| {
-                    let is_group = types(author).any(|kind| kind.ends_with("Organization"));
+                    let is_group =
+                        types(author).any(is_group) && !types(author).any(|kind| kind == "Person");
                     text_of(author, "name").filter(|_| !is_group)
                 }),
             };
@@ -128,14 +197,20 @@ fn by_structured(structured: &Structured) -> Found {
     found
 }
 
-fn by_meta(head: &Head) -> Found {
+fn by_meta(head: &Head, name: &str) -> Found {
     let mut found: Found = Vec::new();
-    for (name, content) in head.all(METAS) {
+    // `Written by` is a label of this card; others are `Reading time`.
+    let is_label = |name: &str| {
+        let low = name.to_lowercase();
+        !low.contains("time") && !low.contains("zeit") && !low.contains("temps")
+    };
+    if name == "twitter:data1"
+        && !head.first(&["twitter:label1"]).is_none_or(|(_, label)| is_label(label))
+    {
+        return found;
+    }
+    for (_, content) in head.all(&[name]) {
         let place = Place::Meta(name.to_owned());
-        // One name of tag is enough; several tags of one name list several authors.
-        if found.last().is_some_and(|(_, before)| *before != place) {
-            break;
-        }
         let mut value = tidy(content);
         // Libraries write `Ruiz, Ana`, one to a tag.
         if name == "citation_author"
@@ -151,342 +226,79 @@ fn by_meta(head: &Head) -> Found {
     found
 }
 
-/// Elements that say by their markup that they name the author, those beside the title first.
-fn by_elements(dom: &Dom, outline: &Outline, header: Range<usize>) -> Found {
-    let first = outline.lines.get(header.start).map(|line| line.node);
-    let last = outline.lines.get(header.end).map(|line| line.node);
-    let (mut near, mut far) = (Vec::new(), Vec::new());
-    for node in dom.descendants(ROOT) {
-        let Some(trust) = names_author(dom, node) else { continue };
-        let text = dom.text_content(node).replace('\n', ", ");
-        if text.is_empty() || text.len() > MAX_BYLINE_BYTES || is_elsewhere(dom, node, trust) {
-            continue;
-        }
-        let is_near =
-            first.is_some_and(|first| first <= node) && last.is_none_or(|last| node < last);
-        let found = (trust, text, Place::Element(format!("{}.author", dom.name(node))));
-        if is_near {
-            near.push(found)
-        } else {
-            far.push(found)
-        }
-        if near.len() + far.len() >= MAX_ELEMENTS {
-            break;
-        }
-    }
-    let mut found = if near.is_empty() { far } else { near };
-    let best = found.iter().map(|(trust, ..)| *trust).max().unwrap_or_default();
-    found.retain(|(trust, ..)| *trust == best);
-    // The first of each name; far from the title many names are a list of other articles.
-    found.into_iter().map(|(_, text, place)| (text, place)).take(6).collect()
-}
-
-/// How many elements that name authors are looked at.
-const MAX_ELEMENTS: usize = 40;
-
-/// A byline longer than this is a text about the author, in bytes.
-const MAX_BYLINE_BYTES: usize = 160;
-
-/// How surely an element names an author; `None` when it does not say so.
-fn names_author(dom: &Dom, node: NodeIdx) -> Option<u8> {
-    let mut trust = None;
-    for (name, value) in dom.attributes(node) {
-        let has = |word: &str| {
-            value
-                .split(|c: char| !c.is_ascii_alphanumeric())
-                .any(|part| part.eq_ignore_ascii_case(word))
-        };
-        let found = match name {
-            "rel" if has("author") => Some(4),
-            "itemprop" if has("author") || has("creator") => Some(3),
-            "class" if (has("author") || has("byline")) && (has("name") || has("link")) => Some(3),
-            "class" | "id"
-                if value.contains("author-name")
-                    || value.contains("authorName")
-                    || has("fn") && !has("org") =>
-            {
-                Some(3)
-            }
-            "href"
-                if value.contains("/author/")
-                    || value.contains("/authors/")
-                    || value.contains("/autor/")
-                    || value.contains("/auteur/") =>
-            {
-                Some(2)
-            }
-            "class" if has("author") || has("byline") || has("autor") || has("authors") => Some(1),
-            _ => None,
-        };
-        trust = trust.max(found);
-    }
-    trust
-}
-
-/// Whether a node stands among comments, links to other articles or at the page's foot.
-fn is_elsewhere(dom: &Dom, node: NodeIdx, trust: u8) -> bool {
-    let others = Marks::COMMENTS | Marks::RELATED | Marks::TEASER;
-    // What is marked as the author may stand in the foot of its article.
-    let elsewhere = if trust >= 3 { others } else { others | Marks::FOOTER | Marks::NAV };
-    dom.ancestors(node).take(8).any(|above| {
-        !matches!(dom.name(above), "body" | "html" | "main" | "article")
-            && marks_of(dom, above).has(elsewhere)
-    })
-}
-
-/// Lines that begin as a byline does, or that are called one.
-fn by_lines(outline: &Outline, header: Range<usize>) -> Found {
-    let mut found = Vec::new();
-    let mut is_announced = false;
-    for idx in header {
-        let Some(line) = outline.lines.get(idx) else { break };
-        let text = outline.line(idx);
-        if line.span.len() > MAX_BYLINE_BYTES || line.level > 0 {
-            continue;
-        }
-        // `By` alone on its line: the name stands on the next one.
-        if is_start(text) {
-            is_announced = true;
-            continue;
-        }
-        // `Wed 3 March | 18:12 | By Ana Ruiz`
-        let after = text.split(['|', '•', '·']).find_map(|part| after_start(part.trim()));
-        let after = after.or_else(|| after_date(text));
-        if after.is_some() || is_announced || line.marks.has(Marks::BYLINE) {
-            found.push((after.unwrap_or(text).to_owned(), Place::Element("byline".to_owned())));
-        }
-        if after.is_some() || is_announced {
-            // The line that says so beats those that are only called so.
-            return found.pop().into_iter().collect();
-        }
-    }
-    found
-}
-
-/// What follows `by` in `Posted on 3 March 2021 by Ana Ruiz`.
-fn after_date(text: &str) -> Option<&str> {
-    if !phrases::is_dated(text) {
-        return None;
-    }
-    [" by ", " von ", " par ", " por ", " door "]
-        .iter()
-        .find_map(|word| text.split_once(word))
-        .map(|(_, after)| after)
-}
-
-fn is_start(text: &str) -> bool {
-    let text = text.trim_end_matches([':', ' ']).to_lowercase();
-    STARTS.contains(&text)
-}
-
-/// What follows the words that begin a byline: `By`, `Von`, `Por`.
-#[must_use]
-pub fn after_start(text: &str) -> Option<&str> {
-    STARTS.iter().find_map(|start| {
-        let head = text.get(..start.len())?;
-        let rest = text.get(start.len()..)?;
-        let is_start = head.to_lowercase() == **start;
-        (is_start && rest.starts_with([' ', ':', '\u{a0}']))
-            .then(|| rest.trim_start_matches([' ', ':', '\u{a0}']))
-    })
-}
-
-/// The names of people in what was found, each once.
-pub(super) fn people(found: Found, outlet: &BTreeSet<String>) -> Found {
-    let mut kept: Found = Vec::new();
-    for (text, place) in found {
-        if NOT_BYLINES.iter().any(|word| text.to_lowercase().contains(word)) {
-            continue;
-        }
-        for (idx, name) in split(&text).into_iter().enumerate() {
-            let key = key_of(&name);
-            // `Brenmark Courier, Brenmark, Norland` is an address.
-            let is_outlet = outlet.contains(&key) || name.contains('.') && !name.contains(' ');
-            if idx == 0 && is_outlet {
-                break;
-            }
-            // `Ana Ruiz, MD` has one author.
-            if idx > 0 && name.len() <= 6 && name.chars().all(|c| c.is_uppercase() || c == '.') {
-                continue;
-            }
-            let is_new = !kept.iter().any(|(other, _)| key_of(other) == key);
-            if is_new && is_person(&name) && !is_outlet {
-                kept.push((name, place.clone()));
-            }
-        }
-    }
-    kept
-}
-
-/// Takes a byline apart into names.
-fn split(text: &str) -> Vec<String> {
-    let mut text = text.trim();
-    while let Some(rest) = after_start(text) {
-        text = rest;
-    }
-    let mut parts = vec![String::new()];
-    for word in cut_at_date(text).split_whitespace() {
-        let low = word.to_lowercase();
-        // In capitals these are names: `Le`, `An`, `E.`
-        if word == low && ANDS.contains(&word) {
-            parts.push(String::new());
-            continue;
-        }
-        // What follows says where, for whom or when: `Ana Ruiz in Brenmark`, `on Tuesday`.
-        if word == low && STOPS.contains(&word) && !parts.last().is_some_and(String::is_empty) {
-            break;
-        }
-        let part = parts.last_mut().expect("one at the least");
-        if !part.is_empty() {
-            part.push(' ');
-        }
-        part.push_str(word.trim_end_matches(COMMAS));
-        if word.ends_with(COMMAS) {
-            parts.push(String::new());
-        }
-    }
-    let clean = |part: String| {
-        let part = part.split(['(', '[', '<', '/', '|']).next().unwrap_or_default().trim();
-        // `Interview: Ana Ruiz`
-        let part = part.split_once(": ").map_or(part, |(_, name)| name);
-        let part = part.trim_matches([',', '.', ';', ':', '*', '-', '–', ' ', '"', '·', '•']);
-        // Korean bylines end in the word for reporter.
-        part.strip_suffix(" 기자").unwrap_or(part).to_owned()
-    };
-    parts.into_iter().map(clean).filter(|part| !part.is_empty()).collect()
-}
-
-/// Signs between names, at the end of a word.
-const COMMAS: [char; 5] = [',', ';', '，', '、', '،'];
-
-/// Words between names.
-const ANDS: &[&str] = &[
-    "and", "&", "und", "et", "y", "og", "och", "en", "e", "i", "a", "ja", "и", "with", "mit", "|",
-    "•", "·", "/", "-", "–", "—", "ve", "dan",
-];
-
-/// Words after the names.
-const STOPS: &[&str] =
-    &["in", "on", "at", "am", "vom", "aus", "is", "for", "für", "le", "el", "dne", "om"];
-
-/// A byline line up to its date: its first digit, with the month or weekday before it.
-fn cut_at_date(text: &str) -> &str {
-    let Some(end) = text.find(|c: char| c.is_ascii_digit()) else { return text };
-    let mut kept = text[..end].trim_end();
-    for _ in 0..2 {
-        let low = kept.to_lowercase();
-        let named = DATE_WORDS.iter().find(|word| {
-            low.len() == kept.len() && low.trim_end_matches(['.', ',']).ends_with(**word)
-        });
-        let Some(word) = named else { break };
-        let at = low.trim_end_matches(['.', ',']).len() - word.len();
-        kept = kept[..at].trim_end();
-    }
-    kept
-}
-
-/// Months and weekdays as they stand before the digits of a date in a byline, longest first.
-const DATE_WORDS: &[&str] = &[
-    "september",
-    "wednesday",
-    "thursday",
-    "saturday",
-    "november",
-    "december",
-    "february",
-    "tuesday",
-    "january",
-    "october",
-    "monday",
-    "friday",
-    "sunday",
-    "august",
-    "march",
-    "april",
-    "june",
-    "july",
-    "sept",
-    "may",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-];
-
-/// A name in a script without capitals is shorter, in characters.
-const MAX_UNCASED_CHARS: usize = 24;
-
-/// Words of lines that name people of other roles.
-const NOT_BYLINES: &[&str] =
-    &["reviewed by", "fact check", "edited by", "photo", "image:", "illustration", "http", "www."];
-
-/// Whether a text can be a person's name.
-fn is_person(name: &str) -> bool {
-    if name.len() > MAX_NAME_BYTES
-        || name.contains(['@', '_', '=', '{', '#'])
-        || name.contains("://")
-    {
-        return false;
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let has_case = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let is_bad = |word: &str| {
-        NOT_PEOPLE.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-    };
-    if words.is_empty()
-        || words.len() > 6
-        || words.iter().any(|word| is_bad(word))
-        || NOT_PEOPLE.contains(&name.to_lowercase())
-    {
-        return false;
-    }
-    if name.contains('.') && !name.contains(' ') {
-        return false;
-    }
-    if !has_case && name.chars().count() > MAX_UNCASED_CHARS {
-        return false;
-    }
-    let is_name_like =
-        |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-    let n_upper = words.iter().filter(is_name_like).count();
-    let has_letters = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    has_letters && (!has_case || n_upper * 2 >= words.len() || words.len() == 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(byline: &str, names: &[&str]) {
-        let found = vec![(byline.to_owned(), Place::PageTitle)];
-        let outlet = BTreeSet::from([key_of("Brenmark Courier")]);
-        let people: Vec<String> =
-            people(found, &outlet).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(people, names, "{byline}");
+    /// Checks the authors of a page whose text is told by one long paragraph.
+    fn check(head: &str, before: &str, after: &str, expected: &[&str]) {
+        let text = "The mill by the harbor closes for good. ".repeat(9);
+        let page = format!(
+            "<html><head>{head}</head><body><h1>Old mill closes</h1>{before}\
+             <p>{text}</p>{after}</body></html>"
+        );
+        let dom = Dom::parse(&page);
+        let structured = Structured::read(&dom, &mut Vec::new());
+        let outline = Outline::of(&dom);
+        let first = (0..outline.lines.len()).find(|idx| outline.line(*idx).starts_with("The mill"));
+        let first = first.expect("the paragraph");
+        let authors = authors(Clues {
+            dom: &dom,
+            head: &Head::of(&dom),
+            structured: &structured,
+            outline: &outline,
+            header: 1..first,
+            end: first + 1,
+            names: &["Brenmark Courier".to_owned()],
+            address: Some("https://www.courier.example/mill"),
+        });
+        let names: Vec<&str> = authors.iter().map(|author| author.value.as_str()).collect();
+        assert_eq!(names, expected, "{head} {before} {after}");
     }
 
     #[test]
-    fn bylines_are_taken_apart() {
-        check("By Ana Ruiz and Tom Okafor", &["Ana Ruiz", "Tom Okafor"]);
-        check("Von Lena Ott, Jan Weiß", &["Lena Ott", "Jan Weiß"]);
-        check("By Brenmark Courier Staff", &[]);
-        check("Brenmark Courier", &[]);
-        check("Por María del Río | 4 de mayo", &["María del Río"]);
-        check("https://courier.example/ana", &[]);
-        check("王小明", &["王小明"]);
+    fn the_shown_author_goes_before_a_sites_owner() {
+        let owner = "<meta name=author content='Jan Weiß'>";
+        check(owner, "<p>By Ana Ruiz</p>", "", &["Ana Ruiz"]);
+        check(owner, "<p>By Ana Ruiz</p>", "<p>Jan Weiß edits this site.</p>", &["Jan Weiß"]);
+        check(owner, "", "", &["Jan Weiß"]);
+        let group = "<meta name=author content='Brenmark Courier'>\
+                     <meta name=parsely-author content='Ana Ruiz'>";
+        check(group, "", "", &["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn markup_and_line_together_name_all_authors() {
+        let one = r#"<script type="application/ld+json">{"@type": "NewsArticle",
+            "headline": "Old mill closes", "author": {"@type": "Person", "name": "Ana Ruiz"}}
+            </script>"#;
+        let both =
+            "<div class=byline><div><span>Ana Ruiz</span><span>Tom Okafor</span></div></div>";
+        check("", both, "", &["Ana Ruiz", "Tom Okafor"]);
+        let linked = "<p>By <a rel=author>Ana Ruiz</a> and <a rel=author>Tom Okafor</a></p>";
+        check(one, linked, "", &["Ana Ruiz", "Tom Okafor"]);
+    }
+
+    #[test]
+    fn bylines_stand_in_other_places_too() {
+        check("", "<p>3 March 2021 | Ana Ruiz</p>", "", &["Ana Ruiz"]);
+        check("", "<p>3 March 2021 | Harbor</p>", "", &[]);
+        check("", "", "<p>Author: Ana Ruiz</p>", &["Ana Ruiz"]);
+        check("", "", "<p align=right>Ana Ruiz</p>", &["Ana Ruiz"]);
+        check("", "", "<p>Ana Ruiz</p>", &[]);
+    }
+
+    #[test]
+    fn the_owner_of_a_site_may_bear_its_name() {
+        let page = |kinds: &str| {
+            format!(
+                r#"<script type="application/ld+json">{{"@graph": [{{"@type": "Article",
+                "headline": "Old mill closes", "author": {{"@id": "x"}}}},
+                {{"@type": {kinds}, "@id": "x", "name": "Lena Ott"}}]}}</script>"#
+            )
+        };
+        check(&page("[\"Person\", \"Organization\"]"), "", "", &["Lena Ott"]);
+        check(&page("\"Organization\""), "", "", &[]);
+        check(&page("\"Person\""), "", "", &["Lena Ott"]);
     }
 }

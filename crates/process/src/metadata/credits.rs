@@ -1,15 +1,19 @@
 //! Credits to agencies and other outlets: datelines, lines under the text, sentence ends, pictures.
 
+use super::people::after_start;
 use onrecord_model::article::{Credit, CreditReach, Zone, ZoneKind};
-use onrecord_text::Span;
+use onrecord_text::{Span, lists::List};
 use regex::Regex;
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// How many body lines are searched for a dateline.
 const MAX_DATELINES: usize = 4;
 
 /// How much of such a line, in bytes.
 const MAX_DATELINE_BYTES: usize = 160;
+
+/// An agency alone on a line has a name this long, in bytes.
+const MIN_ALONE_BYTES: usize = 3;
 
 /// How many credits of one reach are kept.
 const MAX_CREDITS: usize = 40;
@@ -51,6 +55,17 @@ static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// `(dpa)`, `(Courier mit dpa)` at the end of a text.
+static CLOSING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\((?P<name>[^()]{2,40})\)\W*$").expect("a fixed pattern"));
+
+/// The names of agencies, folded to lower case.
+static AGENCIES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let file = include_str!("../../../../lang/agencies.txt");
+    let list = List::read(file).expect("the lists of lang/ are checked by a test");
+    list.iter().flat_map(|(name, short)| [name, short]).map(str::to_owned).collect()
+});
+
 /// Words in the names of outlets and agencies.
 static OUTLET_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(tv|press|news|agency|agentur|times|post|radio|daily|journal|herald|tribune|gazette|courier|guardian|telegraph|network|channel|media|wire|mail|chronicle|zeitung|presse|reuters|tass|sputnik|xinhua|bloomberg|interfax|anadolu|jazeera)\b")
@@ -74,12 +89,78 @@ pub fn credits(text: &str, zones: &[Zone]) -> Vec<Credit> {
                 in_sentences(line, zone.span.start(), &mut found);
             }
             ZoneKind::Caption => in_picture(line, zone.span.start(), &mut found),
-            ZoneKind::Furniture | ZoneKind::Header => whole(line, zone.span.start(), &mut found),
+            ZoneKind::Furniture | ZoneKind::Header => {
+                if zone.kind == ZoneKind::Header || after_start(line).is_some() {
+                    in_byline(line, zone.span.start(), &mut found);
+                }
+                whole(line, zone.span.start(), &mut found);
+            }
             ZoneKind::Title => (),
         }
     }
+    let last = zones.iter().rfind(|zone| zone.kind == ZoneKind::Body);
+    if let Some(zone) = last {
+        in_closing(zone.span.of(text), zone.span.start(), &mut found);
+    }
     found.truncate(MAX_CREDITS);
     found
+}
+
+/// `By Associated Press`, `Von dpa`: an agency where an author would stand.
+fn in_byline(line: &str, at: usize, found: &mut Vec<Credit>) {
+    if line.len() > MAX_DATELINE_BYTES {
+        return;
+    }
+    let after = after_start(line);
+    // `AA` alone sets the size of the letters.
+    if after.is_none() && line.len() < MIN_ALONE_BYTES {
+        return;
+    }
+    let name = after.unwrap_or(line);
+    let name = name.split(['|', '•', '·', ';']).next().unwrap_or(name).trim();
+    if is_agency(name) {
+        let start = at + line.find(name).unwrap_or_default();
+        let span = Span::new(start, start + name.len());
+        found.push(Credit { name: name.to_owned(), span, reach: CreditReach::Article });
+    }
+}
+
+/// An agency in brackets at the end of the text.
+fn in_closing(line: &str, at: usize, found: &mut Vec<Credit>) {
+    let Some(name) = CLOSING.captures(line).and_then(|parts| parts.name("name")) else { return };
+    let mut start = name.start();
+    for part in name.as_str().split_inclusive(['/', ',', ' ', '-']) {
+        let own = part.trim_end_matches(['/', ',', ' ', '-']);
+        if is_agency(own) {
+            let span = Span::new(at + start, at + start + own.len());
+            found.push(Credit { name: own.to_owned(), span, reach: CreditReach::Article });
+        }
+        start += part.len();
+    }
+}
+
+fn is_agency(name: &str) -> bool {
+    let folded = name.to_lowercase().replace(['.', '-'], " ");
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    AGENCIES.contains(folded)
+}
+
+/// The outlet's own name run into the first word of the text, `Courier-Mayor Ana Ruiz said`: what it
+/// prints there is a dateline, and no part of what is told.
+#[must_use]
+pub fn own_lead(text: &str, zones: &[Zone], outlet: &str) -> Option<Credit> {
+    let zone = zones.iter().find(|zone| zone.kind == ZoneKind::Body)?;
+    let line = zone.span.of(text);
+    let head =
+        line.get(..outlet.len()).filter(|head| head.to_lowercase() == outlet.to_lowercase())?;
+    let rest = line[head.len()..].trim_start().strip_prefix(['-', '–', '—'])?;
+    let begins = rest.trim_start().starts_with(char::is_uppercase);
+    let span = Span::new(zone.span.start(), zone.span.start() + head.len());
+    (begins && !outlet.is_empty()).then(|| Credit {
+        name: head.to_owned(),
+        span,
+        reach: CreditReach::Article,
+    })
 }
 
 fn in_dateline(line: &str, at: usize, found: &mut Vec<Credit>) {
@@ -172,6 +253,20 @@ mod tests {
         body("The bridge is open, {Sentence=Orn TV|Orn TV reported}.");
         body("The bridge is open, Ana Ruiz reported.");
         body("The mayor (Ana Ruiz) said so.");
+        body("The bridge is open. (Courier mit {Article=dpa|dpa})");
+        body("The bridge is open (since Sunday)");
+        check("By {Article=Associated Press|Associated Press} | March 3", ZoneKind::Header);
+        check("By Ana Ruiz", ZoneKind::Header);
         check("{Picture=Norpress / Lena Ott|© Norpress / Lena Ott}", ZoneKind::Caption);
+    }
+
+    #[test]
+    fn an_outlet_that_runs_into_its_lead_is_credited() {
+        let text = "Norwatch-Mayor Ana Ruiz said the bridge is open.";
+        let zone =
+            Zone { span: Span::new(0, text.len()), kind: ZoneKind::Body, block: Block::Paragraph };
+        let credit = own_lead(text, &[zone], "Norwatch").unwrap();
+        assert_eq!(credit.span.of(text), "Norwatch");
+        assert!(own_lead(text, &[zone], "Courier").is_none());
     }
 }

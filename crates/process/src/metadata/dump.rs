@@ -1,6 +1,6 @@
 //! What a text dump says of itself: its title line, byline, outlet.
 
-use super::{authors, credits};
+use super::{outlet::rights, people};
 use onrecord_model::{
     article::{Credit, CreditReach, Field, Place, Zone, ZoneKind},
     outlet::Outlet,
@@ -8,15 +8,6 @@ use onrecord_model::{
 use onrecord_text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// `All rights reserved by Brenmark Courier`, `© 2021 Brenmark Courier`.
-static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r"(?:(?i:all rights reserved by|copyright(?: ©)?|©)(?: \d{{4}})?(?: (?i:the|by))? )(?P<name>{})",
-        credits::NAME
-    );
-    Regex::new(&pattern).expect("a fixed pattern")
-});
 
 /// `Norwatch-Mayor Ana Ruiz said`: the outlet's name runs into the first word.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,10 +31,10 @@ pub fn title(text: &str, zones: &[Zone]) -> Option<Field<String>> {
 #[must_use]
 pub fn bylined(text: &str, zones: &[Zone]) -> Vec<Field<String>> {
     let header = zones.iter().filter(|zone| zone.kind == ZoneKind::Header);
-    let lines = header.filter(|zone| authors::after_start(zone.span.of(text)).is_some());
+    let lines = header.filter(|zone| people::after_start(zone.span.of(text)).is_some());
     let found = lines.map(|zone| (zone.span.of(text).to_owned(), Place::Text(zone.span)));
-    let people = authors::people(found.collect(), &Default::default());
-    people.into_iter().map(|(name, place)| Field::new(name, place)).collect()
+    let found = people::people(found.collect(), &Default::default());
+    found.into_iter().map(|(name, place)| Field::new(name, place)).collect()
 }
 
 /// The outlet: a rights line, a name run into the first word, else the agency of the dateline.
@@ -57,14 +48,8 @@ pub fn outlet(
     let mut found: Vec<(String, Place)> = Vec::new();
     for zone in zones.iter().filter(|zone| zone.kind == ZoneKind::Furniture) {
         let line = zone.span.of(text);
-        // `©` and a person stand under pictures; a rights line has no bar.
-        if line.len() < 200
-            && !line.contains(['/', '|'])
-            && let Some(name) = RIGHTS.captures(line).and_then(|parts| parts.name("name"))
-        {
-            let kept = name.as_str().trim_end_matches(['.', '-']);
-            let range = name.start()..name.start() + kept.len();
-            found.push((kept.to_owned(), place(zone, range)));
+        if let Some(range) = rights(line) {
+            found.push((line[range.clone()].to_owned(), place(zone, range)));
         }
     }
     if let Some(zone) = zones.iter().find(|zone| zone.kind == ZoneKind::Body)

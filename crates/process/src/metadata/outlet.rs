@@ -1,16 +1,20 @@
 //! Who publishes: what the page calls itself, and the site it stands on.
 
 use super::{
+    credits,
     head::Head,
     structured::{Structured, text_of, types},
-    title::{key_of, tidy},
+    wording::{key_of, tidy},
 };
+use crate::extract::outline::Outline;
 use onrecord_model::{
     address,
     article::{Field, Place},
     outlet::Outlet,
 };
+use regex::Regex;
 use serde_json::{Map, Value};
+use std::{ops::Range, sync::LazyLock};
 
 /// Meta tags that name the outlet, most trusted first.
 const METAS: &[&str] = &[
@@ -29,6 +33,35 @@ const METAS: &[&str] = &[
 
 /// A name longer than this is a slogan, in bytes.
 const MAX_NAME_BYTES: usize = 80;
+
+/// `All rights reserved by Brenmark Courier`, `© 2021 Brenmark Courier`.
+static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"(?:(?i:all rights reserved by|copyright(?: ©)?|©)(?: \d{{4}}(?: ?[-–] ?\d{{4}})?)?(?: (?i:the|by))? )(?P<name>{})",
+        credits::NAME
+    );
+    Regex::new(&pattern).expect("a fixed pattern")
+});
+
+/// A rights line longer than this is a text, in bytes.
+const MAX_RIGHTS_BYTES: usize = 200;
+
+/// How many lines at the end of a page are its foot.
+const MAX_FOOT_LINES: usize = 40;
+
+/// Where a rights line names its holder.
+#[must_use]
+pub fn rights(line: &str) -> Option<Range<usize>> {
+    // `©` and a person stand under pictures; a rights line has no bar.
+    if line.len() >= MAX_RIGHTS_BYTES || line.contains(['/', '|']) {
+        return None;
+    }
+    let name = RIGHTS.captures(line)?.name("name")?;
+    let kept = name.as_str().split(". All").next().unwrap_or_default();
+    let kept = kept.trim_end_matches(['.', '-']);
+    let is_name = !kept.to_lowercase().starts_with("all rights");
+    is_name.then(|| name.start()..name.start() + kept.len())
+}
 
 /// Everything the outlet calls itself.
 #[must_use]
@@ -57,16 +90,25 @@ pub fn outlet(
     structured: &Structured,
     address: Option<&str>,
     headline: Option<&str>,
+    outline: &Outline,
     says: impl Fn(&str) -> bool,
 ) -> Option<Field<Outlet>> {
     let site = address.and_then(address::site);
     let with_site = |name: String| Outlet { name, site: site.clone() };
-    let mut found: Vec<(Outlet, Place)> = stated(head, structured)
+    let label = site.as_deref().and_then(|site| site.split('.').next()).unwrap_or_default();
+    let mut stated = stated(head, structured);
+    prefer_names(&mut stated, site.as_deref());
+    let mut found: Vec<(Outlet, Place)> = stated
         .into_iter()
-        .map(|(name, place)| (with_site(name), place))
+        .map(|(name, place)| (with_site(without_slogan(&name, label).to_owned()), place))
         .collect();
     if let Some(name) = by_page_title(head, site.as_deref()) {
         found.push((with_site(name), Place::PageTitle));
+    }
+    if found.is_empty()
+        && let Some(name) = by_rights(outline, label)
+    {
+        found.push((with_site(name), Place::Element("rights".to_owned())));
     }
     if let Some(site) = &site {
         found.push((with_site(site.clone()), Place::Address));
@@ -95,6 +137,8 @@ fn stated(head: &Head, structured: &Structured) -> Vec<(String, Place)> {
             structured.resolve(value).or_else(|| value.as_array()?.first()?.as_object())
         })
         && let Some(name) = text_of(publisher, "name")
+        // A person who publishes a site is no name for it where it has one.
+        && (found.is_empty() || !types(publisher).any(|kind| kind == "Person"))
     {
         let place = format!("{}.publisher.name", structured.article_type());
         let at = usize::from(!found.is_empty() && is_trusted(&found[0].1));
@@ -109,6 +153,53 @@ fn stated(head: &Head, structured: &Structured) -> Vec<(String, Place)> {
         }
     }
     found
+}
+
+/// The holder of the rights, as the page's foot says, when the name agrees with the first label of
+/// the site: by a word, or by its initials.
+fn by_rights(outline: &Outline, label: &str) -> Option<String> {
+    let lines = (0..outline.lines.len()).rev().take(MAX_FOOT_LINES);
+    let line = lines.map(|idx| outline.line(idx)).find(|line| {
+        let low = line.trim_start().to_lowercase();
+        low.starts_with('©') || low.starts_with("copyright")
+    })?;
+    let name = &line[rights(line)?];
+    let name = name.split(". ").next().unwrap_or(name);
+    let is_part = |word: &str| {
+        let key = key_of(word);
+        key.len() >= 4 && label.contains(&key)
+    };
+    let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+    let agrees = name.split(' ').any(is_part) || initials.len() >= 2 && key_of(initials) == label;
+    agrees.then(|| name.trim_start_matches("Copyright ").to_owned())
+}
+
+/// Puts an organization's name before an address that is given for one: `Brenmark Courier` before `courier.example`.
+fn prefer_names(stated: &mut [(String, Place)], site: Option<&str>) {
+    let is_site = |name: &str| site.is_some_and(|site| key_of(site) == key_of(name));
+    let is_name = |(name, place): &(String, Place)| {
+        !is_site(name) && matches!(place, Place::StructuredData(_))
+    };
+    if stated.first().is_some_and(|(name, _)| is_site(name))
+        && let Some(at) = stated.iter().position(is_name)
+    {
+        stated[..=at].rotate_right(1);
+    }
+}
+
+/// A name without the slogan beside it, `Courier - All that Brenmark reads`, when the part agrees
+/// with the first label of the site.
+fn without_slogan<'n>(name: &'n str, label: &str) -> &'n str {
+    let label = key_of(label);
+    let agrees = |part: &&str| {
+        let key = key_of(part);
+        key.len() >= 3 && (label.contains(&key) || key.contains(&label))
+    };
+    let mut parts = [" | ", " - ", " – ", " — ", " · "].into_iter().flat_map(|sign| {
+        let parts: Vec<&str> = name.split(sign).collect();
+        if parts.len() > 1 { parts } else { Vec::new() }
+    });
+    parts.find(|part| !label.is_empty() && agrees(part)).map_or(name, str::trim)
 }
 
 fn is_trusted(place: &Place) -> bool {
@@ -147,4 +238,42 @@ fn by_page_title(head: &Head, site: Option<&str>) -> Option<String> {
     let key = key_of(part);
     let agrees = !key.is_empty() && (label.contains(&key) || key.contains(&label));
     (agrees && part.len() <= MAX_NAME_BYTES).then(|| part.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::Dom;
+
+    fn check(head: &str, expected: &str) {
+        let dom = Dom::parse(&format!("<html><head>{head}</head><body><p>Text.</p></body></html>"));
+        let structured = Structured::read(&dom, &mut Vec::new());
+        let address = Some("https://www.courier.example/mill");
+        let outline = Outline::of(&dom);
+        let found = outlet(&Head::of(&dom), &structured, address, None, &outline, |_| true);
+        assert_eq!(found.map(|field| field.value.name).as_deref(), Some(expected), "{head}");
+    }
+
+    #[test]
+    fn a_slogan_and_an_address_are_no_names() {
+        check("<meta property=og:site_name content='Brenmark Courier'>", "Brenmark Courier");
+        check("<meta property=og:site_name content='Courier - What Brenmark reads'>", "Courier");
+        check("<meta property=og:site_name content='North - South'>", "North - South");
+        let publisher = r#"<meta property=og:site_name content='courier.example'>
+            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill",
+            "publisher": {"@type": "Organization", "name": "Brenmark Courier"}}</script>"#;
+        check(publisher, "Brenmark Courier");
+        check("", "courier.example");
+    }
+
+    #[test]
+    fn a_rights_line_names_its_holder() {
+        let held = |line: &'static str| rights(line).map(|range| &line[range]);
+        assert_eq!(
+            held("© 2001-2021 Brenmark Courier. All rights reserved."),
+            Some("Brenmark Courier")
+        );
+        assert_eq!(held("© All Rights Reserved"), None);
+        assert_eq!(held("© Norpress / Lena Ott"), None);
+    }
 }

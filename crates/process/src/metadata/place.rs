@@ -3,7 +3,7 @@
 use super::{
     head::Head,
     structured::{Structured, text_of},
-    title::tidy,
+    wording::tidy,
 };
 use onrecord_model::{
     address::site,

@@ -2,18 +2,15 @@
 
 use super::{
     head::Head,
+    headings::{
+        Candidate, HEADLINE_WEIGHT, MAIN_WEIGHT, MAX_KICKER_BYTES, MIN_KEY_BYTES, add_headings,
+    },
     structured::{Structured, text_of},
+    wording::{key_of, tidy, without_outlet},
 };
-use crate::{
-    dom::{Dom, ROOT},
-    extract::{marks::Marks, outline::Outline},
-};
+use crate::extract::outline::Outline;
 use onrecord_model::article::{Field, Place};
-use std::{borrow::Cow, collections::BTreeSet};
-
-/// Signs that part a title from the outlet's name, with blanks around them.
-const PARTING: &[char] =
-    &['|', '-', '–', '—', '·', '•', '»', '«', ':', '/', '⋆', '~', '―', '‹', '›', '>', '<'];
+use std::cmp::Reverse;
 
 /// Meta tags that hold a title, most trusted first.
 const METAS: &[&str] = &[
@@ -32,16 +29,6 @@ const METAS: &[&str] = &[
     "citation_title",
 ];
 
-/// A title with its place and how much it weighs.
-struct Candidate {
-    value: String,
-    place: Place,
-    weight: u32,
-    key: String,
-    /// Whether nothing was cut from it: a heading, or the headline of structured data.
-    is_whole: bool,
-}
-
 /// The title of a page; `names` are what the outlet calls itself.
 #[must_use]
 pub fn title(
@@ -55,8 +42,8 @@ pub fn title(
         let value = tidy(value);
         let key = key_of(&value);
         if !key.is_empty() && !names.iter().any(|name| key_of(name) == key) {
-            let is_whole = weight == HEADLINE_WEIGHT;
-            found.push(Candidate { value, place, weight, key, is_whole });
+            let is_whole = weight == HEADLINE_WEIGHT || place == Place::Meta("headline".to_owned());
+            found.push(Candidate { value, place, weight, key, is_whole, is_main: false });
         }
     };
     if let Some(article) = structured.article() {
@@ -86,99 +73,52 @@ pub fn title(
     choose(found)
 }
 
-/// Adds the headings that the page shows. The first main heading that shares words with what the
-/// head of the page says outweighs all of that: pages are given other titles for search engines and
-/// for sharing. One that shares none is often the outlet's name or a section.
-fn add_headings(outline: &Outline, page_title: &str, names: &[String], found: &mut Vec<Candidate>) {
-    let stated: Vec<BTreeSet<String>> = found.iter().map(|other| words(&other.value)).collect();
-    let parts: Vec<String> = parts(page_title).into_iter().map(key_of).collect();
-    let mut shown = Vec::new();
-    let mut has_main = false;
-    for (idx, line) in outline.lines.iter().enumerate() {
-        let text = outline.line(idx);
-        let is_heading = line.level > 0 || line.marks.has(Marks::TITLE);
-        if !is_heading || text.len() > MAX_TITLE_BYTES || line.marks.has(NOT_TITLES) {
-            continue;
-        }
-        let key = key_of(text);
-        if key.is_empty() || names.iter().any(|name| key_of(name) == key) {
-            continue;
-        }
-        let own = words(text);
-        let agrees = parts.contains(&key)
-            || stated
-                .iter()
-                .any(|other| share(&own, other) >= 50 && own.len() * 5 >= other.len() * 2);
-        let weight = match (line.level, agrees) {
-            (1, true) if !has_main => 90,
-            (1, _) if stated.is_empty() => 30,
-            (1, _) => 14,
-            (_, true)
-                if key.len() >= 8
-                    && (parts.contains(&key) || found.iter().any(|other| other.key == key)) =>
-            {
-                20
-            }
-            _ => continue,
-        };
-        has_main |= weight == 90;
-        let place = if line.level > 0 { format!("h{}", line.level) } else { "title".to_owned() };
-        shown.push(Candidate {
-            value: text.to_owned(),
-            place: Place::Element(place),
-            weight,
-            key,
-            is_whole: true,
-        });
-        if shown.len() >= MAX_HEADINGS {
-            break;
-        }
-    }
-    // Visible places stand first, so that they win ties.
-    shown.append(found);
-    *found = shown;
-}
-
-/// What the headline of structured data weighs.
-const HEADLINE_WEIGHT: u32 = 24;
-
-/// Headings in these boxes are no titles of the page.
-const NOT_TITLES: Marks = Marks::NAV_OR_OTHERS;
-
-/// A heading longer than this is text, in bytes.
-const MAX_TITLE_BYTES: usize = 400;
-
-/// How many headings are weighed.
-const MAX_HEADINGS: usize = 6;
-
-fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    // Without blanks between words, pairs of characters do.
-    let is_packed = text.chars().any(|c| c > '\u{2e80}');
-    if is_packed {
-        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        return chars.windows(2).map(|pair| pair.iter().collect()).collect();
-    }
-    words.map(str::to_lowercase).collect()
-}
-
-/// How many of the words of the shorter one both have, in percent.
-fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
-    one.intersection(other).count() * 100 / one.len().min(other.len()).max(1)
-}
-
 fn choose(found: Vec<Candidate>) -> Option<Field<String>> {
     let votes = |candidate: &Candidate| -> u32 {
         found.iter().filter(|other| is_said_by(candidate, other)).map(|other| other.weight).sum()
     };
     let all: Vec<u32> = found.iter().map(votes).collect();
     // Of equals the first: the visible heading.
-    let best = (0..found.len()).max_by_key(|&idx| (all[idx], std::cmp::Reverse(idx)))?;
+    let best = (0..found.len()).max_by_key(|&idx| (all[idx], Reverse(idx)))?;
+    let best = with_kicker(best, &found).unwrap_or(best);
     let mut rest: Vec<usize> = (0..found.len()).filter(|&idx| idx != best).collect();
-    rest.sort_by_key(|&idx| (std::cmp::Reverse(all[idx]), idx));
+    rest.sort_by_key(|&idx| (Reverse(all[idx]), idx));
     let other = |idx: usize| (found[idx].value.clone(), found[idx].place.clone());
     let others = rest.into_iter().map(other).collect();
     Some(Field { value: found[best].value.clone(), place: found[best].place.clone(), others })
+}
+
+/// The heading that a title was made from, where it says less than the title.
+#[must_use]
+pub fn heading(title: &Field<String>) -> Option<&str> {
+    let key = key_of(&title.value);
+    let shown = title.others.iter().filter(|(_, place)| matches!(place, Place::Element(_)));
+    let mut parts = shown.filter(|(value, _)| {
+        let part = key_of(value);
+        part.len() * 3 >= key.len() && key.ends_with(&part)
+    });
+    parts.next().map(|(value, _)| value.as_str())
+}
+
+/// The title that says the heading with its kicker, `Harbor: Mill closes`: when the headline of the
+/// structured data and the title given for sharing both do, or when the heading is the kicker alone.
+fn with_kicker(best: usize, found: &[Candidate]) -> Option<usize> {
+    let heading = &found[best];
+    let is_longer = |other: &&Candidate| {
+        let before = other.value.strip_suffix(heading.value.as_str());
+        let before = before.and_then(|before| before.trim_end().strip_suffix(':'));
+        let has_kicker = before.is_some_and(|kicker| kicker.len() <= MAX_KICKER_BYTES);
+        let after = other.value.strip_prefix(heading.value.as_str());
+        let n_words = heading.value.split_whitespace().count();
+        let is_kicker = after.is_some_and(|after| after.starts_with(": ")) && n_words <= 4;
+        is_kicker || has_kicker && found.iter().any(|one| one.is_headline() && one.key == other.key)
+    };
+    let is_shared = |other: &&Candidate| other.place == Place::Meta("og:title".to_owned());
+    let longer = found.iter().find(|other| is_shared(other) && is_longer(other))?;
+    let is_same = |other: &&Candidate| other.key == longer.key;
+    let n_places = found.iter().filter(is_same).count();
+    let idx = found.iter().position(|other| other.key == longer.key);
+    idx.filter(|_| heading.weight >= MAIN_WEIGHT && n_places >= 2)
 }
 
 /// Whether `other` says the same, perhaps with an outlet's name or a section before or after it.
@@ -186,96 +126,58 @@ fn is_said_by(candidate: &Candidate, other: &Candidate) -> bool {
     let (key, longer) = (&candidate.key, &other.key);
     key == longer
         || candidate.is_whole
-            && key.len() >= 12
+            && !other.is_whole
+            && key.len() >= MIN_KEY_BYTES
             && key.len() * 5 >= longer.len() * 3
             && (longer.starts_with(key.as_str()) || longer.ends_with(key.as_str()))
-}
-
-/// Entities decoded, tags taken out, white space folded.
-#[must_use]
-pub fn tidy(value: &str) -> String {
-    let value = match value.contains('&') && value.contains(';') || value.contains("</") {
-        true => Cow::Owned(Dom::parse(value).text_content(ROOT)),
-        false => Cow::Borrowed(value),
-    };
-    value.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A title without the outlet's name before or after it.
-#[must_use]
-pub fn without_outlet<'t>(title: &'t str, names: &[String]) -> &'t str {
-    let is_name = |part: &str| {
-        let key = key_of(part);
-        !key.is_empty()
-            && names.iter().any(|name| {
-                let name = key_of(name);
-                name == key
-                    || name.len() >= 5 && key.starts_with(&name) && key.len() < 2 * name.len() + 8
-            })
-    };
-    let mut title = title.trim();
-    // `Title - World - Courier` loses its parts one by one.
-    for _ in 0..3 {
-        let cuts = cuts(title);
-        if let Some(&(start, end)) = cuts.last()
-            && is_name(&title[end..])
-        {
-            title = title[..start].trim_end();
-        } else if let Some(&(start, end)) = cuts.first()
-            && is_name(&title[..start])
-        {
-            title = title[end..].trim_start();
-        } else {
-            break;
-        }
-    }
-    title
-}
-
-/// Where a title is parted, each as the sign with the blanks around it.
-fn cuts(title: &str) -> Vec<(usize, usize)> {
-    let mut cuts = Vec::new();
-    for (at, sign) in title.char_indices().filter(|(_, c)| PARTING.contains(c)) {
-        let end = at + sign.len_utf8();
-        let has_blanks = title[..at].ends_with(' ') && title[end..].starts_with(' ');
-        if has_blanks
-            || matches!(sign, '|' | '｜' | 'ㅣ')
-            || sign == ':' && title[end..].starts_with(' ')
-        {
-            let before = title[..at].trim_end().len();
-            let after = title.len() - title[end..].trim_start().len();
-            cuts.push((before, after));
-        }
-    }
-    cuts
-}
-
-/// The title up to each parting sign, and what follows it.
-fn parts(title: &str) -> Vec<&str> {
-    cuts(title).into_iter().flat_map(|(start, end)| [&title[..start], &title[end..]]).collect()
-}
-
-/// Letters and digits in lower case, for comparing.
-#[must_use]
-pub fn key_of(text: impl AsRef<str>) -> String {
-    text.as_ref().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::Dom;
+
+    fn check(head: &str, body: &str, expected: &str) {
+        let page = format!("<html><head>{head}</head><body>{body}<p>Text.</p></body></html>");
+        let dom = Dom::parse(&page);
+        let (outline, structured) = (Outline::of(&dom), Structured::read(&dom, &mut Vec::new()));
+        let names = ["Brenmark Courier".to_owned(), "getbrenmark".to_owned()];
+        let title = title(&Head::of(&dom), &structured, &outline, &names);
+        assert_eq!(title.map(|title| title.value).as_deref(), Some(expected), "{head} {body}");
+    }
+
+    const SHARED: &str = "<meta property='og:title' content='Harbor: Old mill closes in May'>";
 
     #[test]
-    fn the_outlets_name_is_cut_from_either_end() {
-        let names = ["Brenmark Courier".to_owned(), "courier".to_owned()];
-        for (title, cut) in [
-            ("Mill closes - Brenmark Courier", "Mill closes"),
-            ("Mill closes | The end | Courier", "Mill closes | The end"),
-            ("Brenmark Courier: Mill closes", "Mill closes"),
-            ("Mill - what now", "Mill - what now"),
-            ("Courier", "Courier"),
-        ] {
-            assert_eq!(without_outlet(title, &names), cut);
-        }
+    fn a_kicker_belongs_to_the_title_where_the_page_says_so() {
+        let stated = r#"<script type="application/ld+json">
+            {"@type": "NewsArticle", "headline": "Harbor: Old mill closes in May"}</script>"#;
+        let both = format!("{SHARED}{stated}");
+        check(&both, "<h1>Old mill closes in May</h1>", "Harbor: Old mill closes in May");
+        check(SHARED, "<h1>Old mill closes in May</h1>", "Old mill closes in May");
+        // The kicker alone is a heading; kicker and title run together in one.
+        let titled = format!("{SHARED}<title>Harbor: Old mill closes in May</title>");
+        check(&titled, "<h1>Harbor</h1>", "Harbor: Old mill closes in May");
+        let short = "<meta property='og:title' content='Old mill closes in May'>";
+        check(short, "<h1>Harbor Old mill closes in May</h1>", "Old mill closes in May");
+    }
+
+    #[test]
+    fn the_main_heading_outweighs_what_is_not_shown() {
+        let lure = "<meta property='og:title' content='You will not believe this about mills'>
+            <title>You will not believe this about mills - Brenmark</title>";
+        check(
+            lure,
+            "<h1>The last grain went through on Friday night</h1>",
+            "The last grain went through on Friday night",
+        );
+        check(lure, "<h1>Economy</h1>", "You will not believe this about mills");
+        let masthead = "<meta property='og:title' content='Old mill closes in May'>
+            <title>Notes from the North: Old mill closes in May</title>";
+        check(
+            masthead,
+            "<h1>Notes from the North</h1><h3>Old mill closes in May</h3>",
+            "Old mill closes in May",
+        );
     }
 }
