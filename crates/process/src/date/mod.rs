@@ -16,6 +16,8 @@ mod path;
 mod parts;
 mod header;
 mod lead;
+mod tense;
+mod mention;
 mod past;
 mod outside;
 mod weigh;
@@ -25,6 +27,7 @@ pub use field::{names_change, names_publication};
 pub use input::{DateField, Input};
 
 use clue::Clue;
+use mention::Mention;
 use onrecord_model::{
     address,
     dating::{Dating, EvidenceKind, Says},
@@ -44,24 +47,26 @@ const MAX_RANKED: usize = 8;
 pub fn date(input: &Input) -> (Dating, Dating) {
     let host = input.address.and_then(address::host);
     let habits = Habits::of(input.language, host.as_deref(), input.captured_on);
+    let parts = Parts::of(input);
+    let mentions = mention::mentions(input.text, &parts, &habits);
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
-        clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
+        clues(input, &parts, &mentions, &habits).into_iter().partition(|clue| clue.is_modified);
     published.extend(from_changes(&changed, &published));
     rank_visible(&mut published);
-    let modified = resolve::resolve(changed, input.captured_on);
-    (resolve::resolve(published, input.captured_on), modified)
+    let alone = past::alone_clues(&mentions, input.captured_on);
+    let modified = resolve::resolve(changed, Vec::new(), input.captured_on);
+    (resolve::resolve(published, alone, input.captured_on), modified)
 }
 
-fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
-    let parts = Parts::of(input);
+fn clues(input: &Input, parts: &Parts, mentions: &[Mention], habits: &Habits) -> Vec<Clue> {
     let mut clues: Vec<Clue> =
         input.fields.iter().flat_map(|field| field::clues(field, habits)).collect();
     clues.extend(outside::clues(input));
-    clues.extend(header::header_clues(input.text, &parts, habits));
-    clues.extend(lead::dateline_clues(input.text, &parts, habits));
-    clues.extend(lead::weekday_clues(input.text, &parts, input.language));
-    clues.extend(past::past_clues(input.text, &parts, habits));
-    clues.extend(header::furniture_clues(input.text, &parts, habits));
+    clues.extend(header::header_clues(input.text, parts, habits));
+    clues.extend(lead::dateline_clues(input.text, parts, habits));
+    clues.extend(lead::weekday_clues(input.text, parts, input.language));
+    clues.extend(past::past_clues(mentions, input.captured_on));
+    clues.extend(header::furniture_clues(input.text, parts, habits));
     clues
 }
 

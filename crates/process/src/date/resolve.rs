@@ -30,15 +30,18 @@ const MIN_TRUSTED: u16 = 850;
 /// A window this short is gone through day by day.
 const MAX_WINDOW_DAYS: i32 = 31;
 
-/// What is known of the day, by everything that `clues` say.
+/// What is known of the day, by everything that `clues` say; and by `alone`, what the running text says,
+/// which is only heard where no day is stated.
 #[must_use]
-pub fn resolve(mut clues: Vec<Clue>, captured_on: Date) -> Dating {
+pub fn resolve(mut clues: Vec<Clue>, alone: Vec<Clue>, captured_on: Date) -> Dating {
     refuse_impossible(&mut clues, captured_on);
+    let stated = weigh_stated(&clues);
+    if stated.is_empty() {
+        clues.extend(alone);
+    }
     let bounds = Bounds::of(&mut clues);
-    let mut dating = match weigh_stated(&clues) {
-        stated if stated.is_empty() => infer(&clues, bounds),
-        stated => choose(stated, &clues, bounds),
-    };
+    let mut dating =
+        if stated.is_empty() { infer(&clues, bounds) } else { choose(stated, &clues, bounds) };
     dating.has_conflict = has_conflict(&clues);
     dating.evidence = clues.into_iter().map(|clue| clue.evidence).collect();
     dating
