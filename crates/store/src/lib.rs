@@ -11,6 +11,7 @@ pub mod database;
 pub mod tables;
 pub mod query;
 pub mod groups;
+mod datings;
 pub mod search;
 pub mod open;
 pub mod writes;

@@ -82,7 +82,7 @@ impl Wire for Place {
     }
 }
 
-record!(Dating { best, time, not_before, not_after, candidates, inferred, has_conflict, evidence });
+record!(Dating, as "dating" { best, time, not_before, not_after, candidates, inferred, has_conflict, evidence });
 record!(Candidate { day, weight });
 record!(WrittenTime { hour, minute, zone });
 record!(Evidence { kind, says, place, quoted, span, reliability, refused });
