@@ -342,7 +342,7 @@ impl Center {
         });
         // Marked as compared at last: what a crash cuts short is done again.
         self.store.put_copies(&copies)?;
-        redate::revise(&mut self.store, &self.pool, ids)?;
+        redate::revise(&mut self.store, &self.pool, ids, self.config.facts)?;
         Ok(self.store.mark_compared(ids)?)
     }
 

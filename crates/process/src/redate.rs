@@ -39,16 +39,33 @@ pub fn is_open(dating: &Dating) -> bool {
     dating.best.is_none() || dating.inferred.year
 }
 
+/// Whether public facts count as evidence.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Facts {
+    /// They do, cited as such.
+    Used,
+    /// Only what articles say counts.
+    Unused,
+}
+
 /// The dating of an article whose day is open, revised by what others tell; `None` where they tell
 /// nothing of it. `copies` are those that it shares text with, `others` those it met under a key.
 #[must_use]
-pub fn redate(article: &Article, copies: &[(Article, Copy)], others: &[Article]) -> Option<Dating> {
+pub fn redate(
+    article: &Article,
+    copies: &[(Article, Copy)],
+    others: &[Article],
+    facts: Facts,
+) -> Option<Dating> {
     if !is_open(&article.published) {
         return None;
     }
     let mut found: Vec<Evidence> =
         copies.iter().filter_map(|(other, copy)| of_copy(article, other, copy)).collect();
     found.extend(of_anchors(article, others));
+    if facts == Facts::Used {
+        found.extend(date::facts(article));
+    }
     (!found.is_empty()).then(|| date::again(&article.published, found))
 }
 
@@ -176,11 +193,12 @@ mod tests {
             December 11 and promised help to the people there, who waited for it.</p>",
         );
         assert!(keys(&open).iter().any(|key| keys(&dated).contains(key)));
-        let revised = redate(&open, &[], std::slice::from_ref(&dated)).expect("a dating");
+        let revised =
+            redate(&open, &[], std::slice::from_ref(&dated), Facts::Unused).expect("a dating");
         let day = |text: &str| text.parse::<Date>().ok();
         assert_eq!(revised.not_before, day("2017-12-11"));
         assert_eq!(revised.not_after, day("2018-12-11"));
-        assert_eq!(redate(&dated, &[], &[open]), None, "a sure day stays");
+        assert_eq!(redate(&dated, &[], &[open], Facts::Unused), None, "a sure day stays");
     }
 
     #[test]
@@ -189,9 +207,23 @@ mod tests {
             told reporters on Monday, and nobody at the table wished to say more than that.</p>";
         let (open, dated) = (page("", body), page(DATED, body));
         let copy = crate::copy::compare(&open, &dated).expect("a copy");
-        let revised = redate(&open, &[(dated, copy)], &[]).expect("a dating");
+        let revised = redate(&open, &[(dated, copy)], &[], Facts::Unused).expect("a dating");
         assert_eq!(revised.best, "2017-12-11".parse().ok());
         assert!(revised.inferred.year);
         assert!(revised.evidence.iter().any(|row| row.kind == EvidenceKind::Copy));
+    }
+
+    #[test]
+    fn a_public_fact_counts_only_where_it_is_wanted() {
+        let open = page(
+            "",
+            "<p>BRENMARK, November 14. /NA/. Shops took bitcoin again, minister Piet \
+            Oss said, and the people who had come to the harbor looked on in some surprise.</p>",
+        );
+        assert_eq!(redate(&open, &[], &[], Facts::Unused), None);
+        let revised = redate(&open, &[], &[], Facts::Used).expect("a dating");
+        assert_eq!(revised.not_before, "2008-10-31".parse().ok());
+        let row = revised.evidence.iter().find(|row| row.kind == EvidenceKind::Fact);
+        assert!(row.is_some_and(|row| row.place.starts_with("public fact: ")));
     }
 }

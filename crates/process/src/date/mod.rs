@@ -19,12 +19,14 @@ mod lead;
 mod tense;
 mod mention;
 mod anchor;
+mod fact;
 mod past;
 mod outside;
 mod weigh;
 mod resolve;
 
 pub use anchor::Anchor;
+pub use fact::facts;
 pub use field::{names_change, names_publication};
 pub use input::{DateField, Input};
 

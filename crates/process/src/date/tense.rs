@@ -156,7 +156,8 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | ';' | '!' | '?' | '。' | '！' | '？' | '؟' | '।')
 }
 
-/// Whether the stop at `at` ends a sentence: not that of `26. und 27. Mai` or of `a.m.`
+/// Whether the stop at `at` ends a sentence: not that of `26. und 27. Mai` or of `a.m.`, but one after
+/// a year.
 fn ends_sentence(text: &str, at: usize) -> bool {
     if !text[at..].starts_with('.') {
         return true;
@@ -164,7 +165,8 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let is_spaced = text[at + 1..].chars().next().is_none_or(char::is_whitespace);
     let mut before = text[..at].chars().rev();
     let has_word = before.by_ref().take(2).filter(|c| c.is_alphabetic()).count() == 2;
-    is_spaced && has_word
+    let has_year = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+    is_spaced && (has_word || has_year)
 }
 
 #[cfg(test)]
@@ -180,6 +182,7 @@ mod tests {
             ("en", "It opened. The works will run until {2020} and end.", Tense::Limit),
             ("en", "It opened. The works run until {2020}.", Tense::Limit),
             ("en", "The works ran until {2020}.", Tense::Open),
+            ("en", "It was planned to run in {2020}. The works ended.", Tense::Ahead),
             ("en", "Five bridges of {2020}", Tense::Open),
             ("de", "Die Schau öffnet am 2. und {3. Mai 2019}.", Tense::Ahead),
             ("de", "Die Schau wurde am {3. Mai 2019} gezeigt.", Tense::Past),
