@@ -1,6 +1,7 @@
 //! Days, months and years that running text names, and whether it tells of them as over.
 
 use crate::date::{
+    lead::is_update,
     lex::Lexed,
     parts::Parts,
     tense::{Tense, tense},
@@ -105,14 +106,6 @@ fn when(date: &Written) -> Option<When> {
         (None, Some(day)) => Some(When::DayOf(date.month, day)),
         (None, None) => None,
     }
-}
-
-/// Whether a line tells of a later change of the text: `Update, 11 April:`.
-fn is_update(line: &str) -> bool {
-    const OPENERS: &[&str] =
-        &["update", "updated", "editor", "correction", "aktualisiert", "nachtrag"];
-    let first = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
-    first.is_some_and(|first| OPENERS.contains(&words::fold(first).as_str()))
 }
 
 /// Whether only names stand before a date, as in a dateline.

@@ -242,6 +242,29 @@ fn days_ahead_are_no_lower_bound() {
 }
 
 #[test]
+fn running_text_alone_bounds_from_both_sides() {
+    let check = |language: &str, body: &str, from: Option<Date>, to: Option<Date>| {
+        let lines = format!("T: A title\nB: {body}");
+        let (published, _) = dated(&Page {
+            lines: &lines,
+            language,
+            captured_on: day(2024, 6, 1),
+            ..Page::default()
+        });
+        assert_eq!((published.best, published.not_before), (None, from), "{body}");
+        assert_eq!(published.not_after, to.or(Some(day(2024, 6, 2))), "{body}");
+    };
+    let some = |y, m, d| Some(day(y, m, d));
+    check("en", "The bridge closed on 3 May 2019.", some(2019, 5, 3), some(2020, 9, 14));
+    check("de", "Die Brücke wurde am 3. Mai 2019 gesperrt.", some(2019, 5, 3), some(2020, 9, 14));
+    check("de", "Die Schau öffnet am 3. Mai 2019.", some(2015, 3, 25), None);
+    check("en", "The plan will run until 2022.", None, some(2022, 12, 31));
+    // A text that names nothing later than this is a history.
+    check("en", "The bridge opened in May 1987.", some(1987, 5, 1), None);
+    check("en", "Update, 3 May 2019: the bridge was closed again.", None, None);
+}
+
+#[test]
 fn an_address_dates_a_page_and_related_items_bound_it_weakly() {
     let address = Some("https://news.example/2016/04/07/harbor-bridge");
     let page = Page { lines: "T: Bridge\nB: The bridge is open.", address, ..Page::default() };
