@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     local::Center,
     query::Query,
+    redate,
 };
 use jiff::civil::Date;
 use onrecord_analyze::claim;
@@ -60,7 +61,7 @@ impl Center {
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
         let hits = self.store.search(&query.filter, limit)?;
         let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
-        let articles = self.only_articles(&ids)?;
+        let articles = redate::only_articles(&self.store, &ids)?;
         let line = |(hit, article): (&Hit, &Article)| {
             let passage = Passage::of(article, hit.span);
             ArticleLine { passage, ..ArticleLine::of(article) }
@@ -136,7 +137,7 @@ impl Center {
         let ids = self.store.find(&query.filter)?;
         let mut articles = Vec::new();
         for batch in ids.chunks(READ_BATCH) {
-            articles.extend(self.only_articles(batch)?);
+            articles.extend(redate::only_articles(&self.store, batch)?);
         }
         let copies = self.store.copies_among(&ids)?;
         let origins = copy::origins(&articles.iter().collect::<Vec<_>>(), &copies);
@@ -169,7 +170,7 @@ impl Center {
         let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
         let mut articles = Vec::with_capacity(ids.len());
         for batch in ids.chunks(READ_BATCH) {
-            articles.extend(self.store.articles(batch)?);
+            articles.extend(redate::articles(&self.store, batch)?);
         }
         let copies = self.store.copies_among(&ids)?;
         let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
@@ -211,7 +212,7 @@ impl Center {
     ) -> Result<()> {
         let ids = self.store.find(&query.filter)?;
         for batch in ids.chunks(READ_BATCH) {
-            for (article, findings) in self.store.articles(batch)? {
+            for (article, findings) in redate::articles(&self.store, batch)? {
                 take(&article, &findings)?;
             }
         }

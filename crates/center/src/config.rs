@@ -1,6 +1,7 @@
 //! Settings, each with its unit, default and effect.
 
 use crate::error::{Error, Result};
+use onrecord_process::redate::Facts;
 use std::{fs, path::Path};
 
 /// The settings of a center, from `center.toml` in its folder; a missing file means the defaults.
@@ -13,11 +14,14 @@ pub struct Config {
     pub batch_pages: usize,
     /// Bytes of pages in one batch, in MiB: a batch of large pages ends early.
     pub batch_mib: usize,
+    /// Whether public facts (`lang/facts.txt`: terms of office, names since when) may bound the day of
+    /// an article that is open. Changing it takes a `rebuild`. Off, so that articles speak alone.
+    pub facts: Facts,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { threads: 0, batch_pages: 128, batch_mib: 32 }
+        Self { threads: 0, batch_pages: 128, batch_mib: 32, facts: Facts::Unused }
     }
 }
 
@@ -26,6 +30,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("threads", "threads that process pages; 0 (default) means one per core"),
     ("batch_pages", "pages stored together; default 128"),
     ("batch_mib", "MiB of pages in one batch; default 32"),
+    (
+        "facts",
+        "whether public facts may bound open days, 0 (default) or 1; then `onrecord rebuild`",
+    ),
 ];
 
 impl Config {
@@ -62,6 +70,8 @@ impl Config {
                 "threads" => config.threads = number(0, 256)?,
                 "batch_pages" => config.batch_pages = number(1, 10_000)?,
                 "batch_mib" => config.batch_mib = number(1, 1024)?,
+                "facts" if number(0, 1)? == 1 => config.facts = Facts::Used,
+                "facts" => config.facts = Facts::Unused,
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -94,7 +104,7 @@ mod tests {
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
         ] {

@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     local::Center,
     query::Query,
+    redate,
 };
 use onrecord_model::{
     article::{Article, Field, Place},
@@ -74,7 +75,7 @@ impl Center {
                 return Err(Error::unclear(&start, found.collect()));
             }
         };
-        let Some(both) = self.store.articles(&[id])?.pop() else {
+        let Some(both) = redate::articles(&self.store, &[id])?.pop() else {
             return Err(Error::not_found(name));
         };
         let Some(place) = place else { return Ok(Named::Article(Box::new(both))) };
@@ -107,6 +108,8 @@ impl Center {
             Named::Article(both) => {
                 let (article, findings) = both.as_ref();
                 let mut why = explain_article(article);
+                let alone = self.explain_alone(article)?;
+                why.splice(1..1, alone);
                 let copies = self.store.copies_of(article.id)?;
                 for copy in &copies {
                     why.push(self.explain_copy(article.id, copy)?);
@@ -119,11 +122,18 @@ impl Center {
         })
     }
 
+    /// What the article says of its day by itself, where others say more.
+    fn explain_alone(&self, article: &Article) -> Result<Option<Why>> {
+        let alone = self.store.article(article.id)?.map(|alone| alone.published);
+        let revised = alone.filter(|alone| *alone != article.published);
+        Ok(revised.map(|alone| explain_dating("published, by the article alone", &alone)))
+    }
+
     fn explain_copy(&self, id: Id, copy: &Copy) -> Result<Why> {
         let other = if copy.a == id { copy.b } else { copy.a };
         let (here, there) =
             if copy.a == id { (copy.a_in_b, copy.b_in_a) } else { (copy.b_in_a, copy.a_in_b) };
-        let line = self.only_articles(&[other])?.first().map(ArticleLine::of);
+        let line = redate::only_articles(&self.store, &[other])?.first().map(ArticleLine::of);
         let name =
             line.map_or_else(String::new, |line| format!(" “{}”, {}", line.title, line.outlet));
         let direction = match copy.direction {

@@ -5,6 +5,7 @@
 pub mod error;
 pub mod config;
 pub mod step;
+mod redate;
 pub mod query;
 pub mod row;
 pub mod answer;

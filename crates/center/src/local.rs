@@ -3,7 +3,7 @@
 use crate::{
     config::Config,
     error::{Error, Result},
-    step,
+    redate, step,
 };
 use jiff::Timestamp;
 use onrecord_analyze::{ANALYZER, findings};
@@ -14,7 +14,7 @@ use onrecord_model::{
     id::Id,
     problem::{Problem, ProblemKind},
 };
-use onrecord_process::{EXTRACTOR, article, copy};
+use onrecord_process::{EXTRACTOR, article, copy, redate as days};
 use onrecord_store::{Made, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
@@ -340,11 +340,14 @@ impl Center {
             let found = texts.get(one).zip(texts.get(other));
             found.and_then(|(one, other)| copy::compare(one, other)).into_iter().collect()
         });
-        Ok(self.store.put_compared(&copies, ids)?)
+        // Marked as compared at last: what a crash cuts short is done again.
+        self.store.put_copies(&copies)?;
+        redate::revise(&mut self.store, &self.pool, ids, self.config.facts)?;
+        Ok(self.store.mark_compared(ids)?)
     }
 
     /// Articles without their findings, in the given order; unknown ones are left out.
-    pub(crate) fn only_articles(&self, ids: &[Id]) -> Result<Vec<Article>> {
+    fn only_articles(&self, ids: &[Id]) -> Result<Vec<Article>> {
         let mut articles = Vec::with_capacity(ids.len());
         for id in ids {
             articles.extend(self.store.article(*id)?);
@@ -361,7 +364,8 @@ fn make(capture: &Capture, spent: &Spent) -> Made {
     let started = Instant::now();
     let (article, copy_keys) = guarded(|| {
         let article = article::process(capture);
-        let copy_keys = copy::keys(&article);
+        let mut copy_keys = copy::keys(&article);
+        copy_keys.extend(days::keys(&article));
         (article, copy_keys)
     })
     .unwrap_or_else(|fault| (article::unread(capture, fault), Vec::new()));

@@ -76,3 +76,60 @@ impl Center {
         Ok(self.store.backup(target)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rebuild;
+    use crate::{
+        local::{Center, Seed},
+        redate,
+    };
+    use onrecord_store::Access;
+    use std::{fs, path::Path, sync::atomic::AtomicBool};
+
+    const OPEN: &str = "<html lang=en><body><article><h1>Harbor of Lower Vale opens</h1><p>The plan \
+        was announced during the December 11 visit of Minister Piet Oss to Lower Vale, where the \
+        harbor had been closed for weeks, as the people of the town told reporters.</p></article>";
+
+    const DATED: &str = "<html lang=en><head><meta property=article:published_time \
+        content=2017-12-12T10:00:00Z></head><body><article><h1>Minister in Lower Vale</h1><p>On the \
+        way back Minister Piet Oss visited Lower Vale on December 11 and promised the people of the \
+        town that their harbor would be opened again before the spring.</p></article>";
+
+    fn add(center: &Path, pages: &[&str]) {
+        let mut center = Center::open(center, Access::Write).unwrap();
+        let seeds: Vec<Seed> = pages.iter().map(|page| Seed::Path(page.into())).collect();
+        let now = "2024-01-01T00:00:00Z".parse().unwrap();
+        center.add(&seeds, now, &AtomicBool::new(false), &mut |_| ()).unwrap();
+    }
+
+    #[test]
+    fn an_earlier_article_is_dated_by_a_later_one_whatever_the_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, page: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, page).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        let (open, dated) = (file("open.html", OPEN), file("dated.html", DATED));
+        let orders: [&[&[&str]]; 3] =
+            [&[&[&open], &[&dated]], &[&[&dated], &[&open]], &[&[&open, &dated]]];
+        let mut digests = Vec::new();
+        for (idx, batches) in orders.iter().enumerate() {
+            let at = folder.path().join(format!("center{idx}"));
+            batches.iter().for_each(|pages| add(&at, pages));
+            digests.push(rebuild(&at, &mut |_| ()).unwrap().digest);
+            let center = Center::open(&at, Access::Read).unwrap();
+            digests.push(center.store.digest_of_records().unwrap());
+            let ids = center.store.find(&Default::default()).unwrap();
+            let shown = redate::only_articles(&center.store, &ids).unwrap();
+            let labels: Vec<String> = shown.iter().map(|one| one.published.label()).collect();
+            assert!(
+                labels.contains(&"undated, 11 Dec 2017 to 11 Dec 2018".to_owned()),
+                "{labels:?}"
+            );
+        }
+        digests.dedup();
+        assert_eq!(digests.len(), 1);
+    }
+}

@@ -134,6 +134,8 @@ pub enum EvidenceKind {
     Copy,
     /// A fact dated in another article of the center.
     Anchor,
+    /// A fact of public record: a name that is no older.
+    Fact,
 }
 
 impl Dating {

@@ -29,6 +29,7 @@ use std::{fmt::Debug, fs, path::PathBuf};
 fn every_noun_is_written_as_it_always_was() {
     check("article", &article());
     check("findings", &findings());
+    check("dating", &dating());
     check("copy", &copy());
     check("origins", &origins());
     check("story", &story());

@@ -9,6 +9,7 @@ pub mod extract;
 pub mod metadata;
 pub mod article;
 pub mod copy;
+pub mod redate;
 
 /// The version of this room. Raise it when the same capture gives another article; older articles
 /// stay citable beside the new ones.

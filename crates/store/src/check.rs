@@ -158,6 +158,8 @@ impl Store {
              WHERE a.is_current = 1 ORDER BY a.id",
             "SELECT f.record, '' FROM articles a JOIN findings f ON f.article = a.key
              WHERE a.is_current = 1 ORDER BY a.id",
+            "SELECT d.record, '' FROM articles a JOIN datings d ON d.article = a.key
+             WHERE a.is_current = 1 ORDER BY a.id",
             "SELECT k.record, '' FROM copies k
              JOIN articles a ON a.key = k.a AND a.is_current = 1
              JOIN articles b ON b.key = k.b AND b.is_current = 1 ORDER BY a.id, b.id",

@@ -68,6 +68,33 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ve
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// The current articles that share keys with `except`, see [`Store::meeting`](crate::Store::meeting).
+pub(crate) fn meeting(
+    db: &Connection,
+    keys: &[u64],
+    min_shared: usize,
+    except: Id,
+) -> Result<Vec<Id>, Error> {
+    // The oldest articles first, as in `candidates`: the later holders of a common key cost nothing.
+    let each = KEY_TABLES.map(|table| format!("SELECT article FROM {table} WHERE key = ?1"));
+    let mut holders = db.prepare_cached(&format!(
+        "SELECT a.id FROM ({} UNION ALL {} UNION ALL {}) k
+         CROSS JOIN articles a ON a.key = k.article WHERE a.is_current = 1 LIMIT ?2",
+        each[2], each[1], each[0]
+    ))?;
+    let mut shared: BTreeMap<Id, usize> = BTreeMap::new();
+    for key in keys {
+        let found =
+            holders.query_map(params![key.cast_signed(), MAX_HOLDERS], |row| id_at(row, 0))?;
+        let mut found: Vec<Id> = found.collect::<Result<_, _>>()?;
+        found.sort_unstable();
+        found.dedup(); // an article that was put again may stand in two tables
+        found.into_iter().for_each(|id| *shared.entry(id).or_default() += 1);
+    }
+    shared.remove(&except);
+    Ok(shared.into_iter().filter(|(_, n)| *n >= min_shared).map(|(id, _)| id).collect())
+}
+
 /// Articles that were not yet compared with those before them, in the order they were put.
 pub(crate) fn uncompared(db: &Connection, max: usize) -> Result<Vec<Id>, Error> {
     let mut ids = db.prepare_cached(

@@ -13,6 +13,7 @@ pub mod tables;
 mod texts;
 pub mod query;
 pub mod groups;
+mod datings;
 pub mod search;
 pub mod open;
 pub mod writes;

@@ -1,6 +1,7 @@
 //! What a center can be asked.
 
 use crate::{
+    datings,
     error::Error,
     filter::Filter,
     groups,
@@ -10,7 +11,9 @@ use crate::{
     tables::{self, Found},
     texts,
 };
-use onrecord_model::{article::Article, capture::Capture, copy::Copy, findings::Findings, id::Id};
+use onrecord_model::{
+    article::Article, capture::Capture, copy::Copy, dating::Dating, findings::Findings, id::Id,
+};
 
 impl Store {
     /// Whether a capture is stored.
@@ -111,6 +114,25 @@ impl Store {
     /// When the tables cannot be read.
     pub fn candidates(&self, keys: &[u64], except: Id) -> Result<Vec<Id>, Error> {
         self.named(groups::candidates(&self.db, keys, except))
+    }
+
+    /// The current articles that share at least `min_shared` of these keys with `except`, whenever
+    /// they were put, by their identifiers. Of a key that many hold only the first holders count.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn meeting(&self, keys: &[u64], min_shared: usize, except: Id) -> Result<Vec<Id>, Error> {
+        self.named(groups::meeting(&self.db, keys, min_shared, except))
+    }
+
+    /// The dating of an article as others revise it, where they do.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn dating(&self, article: Id) -> Result<Option<Dating>, Error> {
+        self.named(datings::dating(&self.db, article))
     }
 
     /// At most `max` articles that were not yet compared with those before them, in the order they

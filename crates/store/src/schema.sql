@@ -193,6 +193,13 @@ CREATE TABLE copies (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copies_by_b ON copies (b);
 
+-- The dating of an article whose day others tell more of than it does itself; `published`,
+-- `not_before` and `not_after` of its row then follow this record, not that of the article.
+CREATE TABLE datings (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    record TEXT NOT NULL
+) STRICT;
+
 CREATE VIEW published AS
     SELECT a.id AS article, a.published, a.not_before, a.not_after, o.name AS outlet, o.site,
         a.language, a.title, a.address, c.id AS capture, c.captured_at, r.text

@@ -27,7 +27,8 @@ pub struct Made {
     pub article: Article,
     /// What was found in it.
     pub findings: Findings,
-    /// The keys under which it meets articles it may share text with.
+    /// The keys under which it meets articles: those it may share text with, and those that tell of
+    /// the same day.
     pub copy_keys: Vec<u64>,
 }
 
@@ -293,6 +294,7 @@ fn forget(tx: &Connection, key: i64) -> Result<(), Error> {
         "DELETE FROM quotations WHERE article = ?1",
         "DELETE FROM figures WHERE article = ?1",
         "DELETE FROM findings WHERE article = ?1",
+        "DELETE FROM datings WHERE article = ?1",
         "DELETE FROM article_records WHERE article = ?1",
         "DELETE FROM articles WHERE key = ?1",
     ] {

@@ -3,6 +3,7 @@
 use crate::{
     captures::{Appender, record_of},
     conversion::record_of_text,
+    datings,
     error::Error,
     groups,
     open::{Store, without_bytes},
@@ -10,7 +11,7 @@ use crate::{
     tables::{self, Made},
     texts,
 };
-use onrecord_model::{capture::Capture, copy::Copy, id::Id};
+use onrecord_model::{capture::Capture, copy::Copy, dating::Dating, id::Id};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -168,6 +169,18 @@ impl Store {
     /// When the tables cannot be written.
     pub fn mark_compared(&mut self, ids: &[Id]) -> Result<(), Error> {
         self.put_compared(&[], ids)
+    }
+
+    /// Stores datings as other articles revise them, all or none; without one, an article is dated
+    /// by itself again.
+    ///
+    /// # Errors
+    ///
+    /// When one of the articles is not stored, or the tables cannot be written.
+    pub fn put_datings(&mut self, datings: &[(Id, Option<Dating>)]) -> Result<(), Error> {
+        self.must_write()?;
+        let done = datings::put(&mut self.db, datings);
+        self.named(done)
     }
 
     /// Stores the copies that were found when these articles were compared, and notes that they

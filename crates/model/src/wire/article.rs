@@ -82,7 +82,7 @@ impl Wire for Place {
     }
 }
 
-record!(Dating { best, time, not_before, not_after, candidates, inferred, has_conflict, evidence });
+record!(Dating, as "dating" { best, time, not_before, not_after, candidates, inferred, has_conflict, evidence });
 record!(Candidate { day, weight });
 record!(WrittenTime { hour, minute, zone });
 record!(Evidence { kind, says, place, quoted, span, reliability, refused });
@@ -92,7 +92,7 @@ words!(EvidenceKind {
     WeekdayWord = "weekday_word", TimeWord = "time_word", PastDate = "past_date",
     RelatedPath = "related_path", SiteClock = "site_clock", PageDate = "page_date",
     HttpHeader = "http_header", FeedEntry = "feed_entry", CaptureTime = "capture_time",
-    Copy = "copy", Anchor = "anchor",
+    Copy = "copy", Anchor = "anchor", Fact = "fact",
 });
 
 /// The inferred parts by name, such as `["year"]`; left out when nothing was inferred.

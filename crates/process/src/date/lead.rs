@@ -26,7 +26,7 @@ pub fn dateline_clues(text: &str, parts: &Parts, habits: &Habits) -> Vec<Clue> {
 }
 
 fn dateline_clue(text: &str, span: Span, habits: &Habits) -> Option<Clue> {
-    let line = span.get(text)?;
+    let line = span.get(text).filter(|line| !is_update(line))?;
     let head = &line[..line.floor_char_boundary(MAX_DATELINE_BYTES)];
     let written = dates(head, habits).into_iter().next()?;
     if !opens_dateline(&head[..written.whole.start()])
@@ -52,6 +52,15 @@ fn dateline_clue(text: &str, span: Span, habits: &Habits) -> Option<Clue> {
         if has_place { 930 } else { 550 },
     );
     Some(clue.at(whole.shifted(span.start())).with_time(written.time))
+}
+
+/// Whether a line tells of a later change of the text: `Update, 11 April:`.
+#[must_use]
+pub fn is_update(line: &str) -> bool {
+    const OPENERS: &[&str] =
+        &["update", "updated", "editor", "correction", "aktualisiert", "nachtrag"];
+    let first = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    first.is_some_and(|first| OPENERS.contains(&words::fold(first).as_str()))
 }
 
 /// Whether the words before a date are places and agencies: few, none in lower case.

@@ -22,18 +22,27 @@ mod path;
 mod parts;
 mod header;
 mod lead;
+mod tense;
+mod mention;
+mod anchor;
+mod fact;
 mod past;
 mod outside;
 mod visible;
 mod weigh;
 mod resolve;
+mod again;
 
+pub use again::{again, anchors};
+pub use anchor::Anchor;
+pub use fact::facts;
 pub use input::{DateField, Input};
 pub use labels::{is_label, names_change, names_filing, names_publication};
 
 use clue::Clue;
 use habits::Order;
 use jiff::civil::Date;
+use mention::Mention;
 use onrecord_model::{
     address,
     dating::{Dating, EvidenceKind, Says},
@@ -60,8 +69,10 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     if habits.order == Order::Unsure {
         habits.order = page_order(input.fields, &habits).unwrap_or(Order::Unsure);
     }
+    let parts = Parts::of(input);
+    let mentions = mention::mentions(input.text, &parts, &habits);
     let (changed, mut published): (Vec<Clue>, Vec<Clue>) =
-        clues(input, &habits).into_iter().partition(|clue| clue.is_modified);
+        clues(input, &parts, &mentions, &habits).into_iter().partition(|clue| clue.is_modified);
     visible::refuse_later(&mut published, &changed);
     published.extend(from_changes(&changed, &published));
     if input.address.is_some_and(visible::is_front_page) {
@@ -69,20 +80,20 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     }
     visible::heed_shown(&mut published, &changed);
     visible::rank(&mut published);
-    let modified = resolve::resolve(changed, input.captured_on);
-    (resolve::resolve(published, input.captured_on), modified)
+    let alone = past::alone_clues(&mentions, input.captured_on);
+    let modified = resolve::resolve(changed, Vec::new(), input.captured_on);
+    (resolve::resolve(published, alone, input.captured_on), modified)
 }
 
-fn clues(input: &Input, habits: &Habits) -> Vec<Clue> {
-    let parts = Parts::of(input);
+fn clues(input: &Input, parts: &Parts, mentions: &[Mention], habits: &Habits) -> Vec<Clue> {
     let mut clues: Vec<Clue> =
         input.fields.iter().flat_map(|field| field::clues(field, habits)).collect();
     clues.extend(outside::clues(input));
-    clues.extend(header::header_clues(input.text, &parts, habits));
-    clues.extend(lead::dateline_clues(input.text, &parts, habits));
-    clues.extend(lead::weekday_clues(input.text, &parts, input.language));
-    clues.extend(past::past_clues(input.text, &parts, habits));
-    clues.extend(header::furniture_clues(input.text, &parts, habits));
+    clues.extend(header::header_clues(input.text, parts, habits));
+    clues.extend(lead::dateline_clues(input.text, parts, habits));
+    clues.extend(lead::weekday_clues(input.text, parts, input.language));
+    clues.extend(past::past_clues(mentions, input.captured_on));
+    clues.extend(header::furniture_clues(input.text, parts, habits));
     clues
 }
 

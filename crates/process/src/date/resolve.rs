@@ -30,15 +30,18 @@ const MIN_TRUSTED: u16 = 850;
 /// A window this short is gone through day by day.
 const MAX_WINDOW_DAYS: i32 = 31;
 
-/// What is known of the day, by everything that `clues` say.
+/// What is known of the day, by everything that `clues` say; and by `alone`, what the running text says,
+/// which is only heard where no day is stated.
 #[must_use]
-pub fn resolve(mut clues: Vec<Clue>, captured_on: Date) -> Dating {
+pub fn resolve(mut clues: Vec<Clue>, alone: Vec<Clue>, captured_on: Date) -> Dating {
     refuse_impossible(&mut clues, captured_on);
+    let stated = weigh_stated(&clues);
+    if stated.is_empty() {
+        clues.extend(alone);
+    }
     let bounds = Bounds::of(&mut clues);
-    let mut dating = match weigh_stated(&clues) {
-        stated if stated.is_empty() => infer(&clues, bounds),
-        stated => choose(stated, &clues, bounds),
-    };
+    let mut dating =
+        if stated.is_empty() { infer(&clues, bounds) } else { choose(stated, &clues, bounds) };
     dating.has_conflict = has_conflict(&clues);
     dating.evidence = clues.into_iter().map(|clue| clue.evidence).collect();
     dating
@@ -143,7 +146,10 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
     let mut dating = Dating { not_before: bounds.from, not_after: bounds.to, ..Dating::default() };
     let weekday = first_weekday(clues);
     let (days, weights) = match month_day(clues) {
-        Some((month, day)) => years_of(month, day, bounds, weekday),
+        Some((month, day)) => {
+            let told = clues.iter().filter(|clue| clue.evidence.kind != EvidenceKind::Fact);
+            years_of(month, day, bounds, weekday, told.filter_map(first_day).max())
+        }
         None => window(bounds, weekday),
     };
     let candidates = shares(&days, &weights, 0);
@@ -181,24 +187,38 @@ fn first_weekday(clues: &[Clue]) -> Option<Weekday> {
     })
 }
 
-/// One day of every year in the bounds. A text names its recent past, so with a lower bound each
-/// later year is a quarter as likely as the one before.
-fn years_of(month: i8, day: i8, bounds: Bounds, weekday: Option<Weekday>) -> (Vec<Date>, Vec<u64>) {
+/// One day of every year in the bounds. A text names its recent past: after the latest day that it
+/// tells of, each year is half as likely as the one before. A public fact says nothing of that.
+fn years_of(
+    month: i8,
+    day: i8,
+    bounds: Bounds,
+    weekday: Option<Weekday>,
+    told: Option<Date>,
+) -> (Vec<Date>, Vec<u64>) {
     let from = bounds.from.map_or(FIRST_WEB_YEAR, |from| from.year());
     let to = bounds.to.map_or(from, |to| to.year());
     let days: Vec<Date> = (from..=to)
         .filter_map(|year| Date::new(year, month, day).ok())
         .filter(|day| bounds.holds(*day))
         .collect();
-    let mut weights = Vec::new();
-    let mut recent = 1u64 << 40;
-    for day in &days {
-        weights.push(recent / 1000 * weekday.map_or(1000, |weekday| weekday_fit(weekday, *day)));
-        if bounds.from.is_some() {
-            recent = (recent / 4).max(1000);
-        }
-    }
+    let weight = |day: &Date| {
+        let n_years = told.map_or(0, |told| i32::from(day.year() - told.year()).clamp(0, 30));
+        (1u64 << (40 - n_years)) / 1000
+            * weekday.map_or(1000, |weekday| dateline_fit(weekday, *day))
+    };
+    let weights = days.iter().map(weight).collect();
     (days, weights)
+}
+
+/// How well the weekday that a lead tells of fits the day of its dateline, from 0 to 1000: agencies
+/// report on the day or the day after.
+fn dateline_fit(weekday: Weekday, day: Date) -> u64 {
+    match weekday.until(day.weekday()) {
+        0 => 1000,
+        1 => 300,
+        _ => 40,
+    }
 }
 
 /// The days of a short window, those first that fit the weekday.

@@ -195,7 +195,7 @@ fn a_weekday_alone_names_nothing() {
         B: The council of Brenmark said on Friday that fares will rise until 2020, as planned.";
     let (published, _) = dated(&Page { lines, ..Page::default() });
     assert_eq!((published.best, published.not_before), (None, None));
-    assert_eq!(published.not_after, Some(day(2022, 6, 2)));
+    assert_eq!(published.not_after, Some(day(2020, 12, 31)), "as planned until then");
     assert!(published.evidence.iter().any(|row| matches!(row.says, Says::Weekday(_))));
 }
 
@@ -232,10 +232,36 @@ fn days_ahead_are_no_lower_bound() {
     };
     check("The bridge closed on 3 May 2019.", Some(day(2019, 5, 3)));
     check("The bridge closed in 2019.", Some(day(2019, 1, 1)));
-    check("The bridge will close on 3 May 2019.", None);
+    // A plan is made some years before at most.
+    check("The bridge will close on 3 May 2019.", Some(day(2015, 3, 25)));
+    // Nothing says whether it lies ahead: days are announced months before.
+    check("The bridge of 3 May 2019.", Some(day(2018, 12, 14)));
     check("The works run until 2020.", None);
-    check("The concert: Friday, 3 May 2019, 8 p.m.", None);
+    check("The concert: Friday, 3 May 2019, 8 p.m.", Some(day(2018, 12, 14)));
     check("Some 2019 people came.", None);
+}
+
+#[test]
+fn running_text_alone_bounds_from_both_sides() {
+    let check = |language: &str, body: &str, from: Option<Date>, to: Option<Date>| {
+        let lines = format!("T: A title\nB: {body}");
+        let (published, _) = dated(&Page {
+            lines: &lines,
+            language,
+            captured_on: day(2024, 6, 1),
+            ..Page::default()
+        });
+        assert_eq!((published.best, published.not_before), (None, from), "{body}");
+        assert_eq!(published.not_after, to.or(Some(day(2024, 6, 2))), "{body}");
+    };
+    let some = |y, m, d| Some(day(y, m, d));
+    check("en", "The bridge closed on 3 May 2019.", some(2019, 5, 3), some(2020, 9, 14));
+    check("de", "Die Brücke wurde am 3. Mai 2019 gesperrt.", some(2019, 5, 3), some(2020, 9, 14));
+    check("de", "Die Schau öffnet am 3. Mai 2019.", some(2015, 3, 25), None);
+    check("en", "The plan will run until 2022.", None, some(2022, 12, 31));
+    // A text that names nothing later than this is a history.
+    check("en", "The bridge opened in May 1987.", some(1987, 5, 1), None);
+    check("en", "Update, 3 May 2019: the bridge was closed again.", None, None);
 }
 
 #[test]

@@ -1,0 +1,85 @@
+//! Days that other articles tell more of: articles met over copies and dated facts, revised, read.
+
+use crate::{error::Result, step};
+use onrecord_analyze::timex;
+use onrecord_model::{article::Article, copy::Copy, dating::Dating, findings::Findings, id::Id};
+use onrecord_process::redate::{self, Facts};
+use onrecord_store::Store;
+use rayon::ThreadPool;
+use std::collections::BTreeSet;
+
+/// How many keys two articles share at least when they tell of the same day: that of two names.
+const MIN_SHARED: usize = 2;
+
+/// An article whose day is open, with those that may tell of it. All are as they were made, dated by
+/// themselves alone.
+struct Group {
+    article: Article,
+    copies: Vec<(Article, Copy)>,
+    others: Vec<Article>,
+}
+
+/// Dates anew what these new articles may tell of: themselves, those they share text with, and those
+/// that tell of the same day.
+///
+/// What an article is given depends on who it meets alone, not on when they came: whoever comes last
+/// dates all that it meets.
+pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Facts) -> Result<()> {
+    let mut affected: BTreeSet<Id> = ids.iter().copied().collect();
+    for id in ids {
+        affected.extend(store.copies_of(*id)?.iter().map(|copy| other(copy, *id)));
+        let Some(article) = store.article(*id)? else { continue };
+        affected.extend(store.meeting(&redate::keys(&article), MIN_SHARED, *id)?);
+    }
+    let mut groups = Vec::new();
+    for id in affected {
+        let article = store.article(id)?.filter(|article| redate::is_open(&article.published));
+        groups.extend(article.map(|article| group(store, article)).transpose()?);
+    }
+    let datings: Vec<(Id, Option<Dating>)> = step::each(pool, &groups, |group| {
+        let revised = redate::redate(&group.article, &group.copies, &group.others, facts);
+        vec![(group.article.id, revised)]
+    });
+    Ok(store.put_datings(&datings)?)
+}
+
+fn group(store: &Store, article: Article) -> Result<Group> {
+    let mut copies = Vec::new();
+    for copy in store.copies_of(article.id)? {
+        let other = store.article(other(&copy, article.id))?;
+        copies.extend(other.map(|other| (other, copy)));
+    }
+    let mut others = Vec::new();
+    for id in store.meeting(&redate::keys(&article), MIN_SHARED, article.id)? {
+        others.extend(store.article(id)?);
+    }
+    Ok(Group { article, copies, others })
+}
+
+fn other(copy: &Copy, id: Id) -> Id {
+    if copy.a == id { copy.b } else { copy.a }
+}
+
+/// Articles without their findings as they are shown, in the given order; unknown ones are left out.
+pub(crate) fn only_articles(store: &Store, ids: &[Id]) -> Result<Vec<Article>> {
+    let mut articles = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(mut article) = store.article(*id)? else { continue };
+        article.published = store.dating(*id)?.unwrap_or(article.published);
+        articles.push(article);
+    }
+    Ok(articles)
+}
+
+/// Articles with their findings as they are shown: with their days as others revise them, and the
+/// times they name resolved by those days.
+pub(crate) fn articles(store: &Store, ids: &[Id]) -> Result<Vec<(Article, Findings)>> {
+    let mut both = store.articles(ids)?;
+    for (article, findings) in &mut both {
+        if let Some(revised) = store.dating(article.id)? {
+            timex::resolve(&mut findings.timexes, &revised);
+            article.published = revised;
+        }
+    }
+    Ok(both)
+}
