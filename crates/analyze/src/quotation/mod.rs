@@ -19,6 +19,7 @@ use crate::document::Document;
 use link::Draft;
 use mentions::Mentions;
 use onrecord_model::{
+    article::CreditReach,
     entity::Entity,
     quotation::{Quotation, Speaker},
 };
@@ -40,6 +41,7 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     chain::add_continued(document, &parts, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
     chain::unfold(document, &parts, &mentions, &mut drafts);
+    drafts.retain(|draft| !draft.content.iter().any(|part| is_picture_credit(document, *part)));
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -98,6 +100,12 @@ fn quotation(
     Quotation { content, cue, source, mode, speaker, via, hedges, is_negated, passage, confidence }
 }
 
+/// Whether words credit a picture: in `Photo: Norwire / R. Lind` nobody says anything.
+fn is_picture_credit(document: &Document, part: Span) -> bool {
+    let mut credits = document.article.credits.iter();
+    credits.any(|credit| credit.reach == CreditReach::Picture && credit.span.contains(part))
+}
+
 /// How far into a sentence a dateline reaches, in bytes: `HALVIK, March 12 (Norwire) –`.
 const MAX_DATELINE_BYTES: usize = 80;
 
@@ -129,7 +137,7 @@ fn passage(document: &Document, content: &[Span], cue: Option<Span>, source: Opt
 mod tests {
     use super::*;
     use crate::{entity, testing::article};
-    use onrecord_model::article::{Credit, CreditReach};
+    use onrecord_model::article::Credit;
 
     #[test]
     fn a_dateline_is_not_what_the_source_said() {
@@ -143,5 +151,15 @@ mod tests {
         let found = find(&document, &entity::find(&document));
         let words: Vec<&str> = found.iter().map(|said| said.cover().of(text)).collect();
         assert_eq!(words, ["We close at nine"]);
+    }
+
+    #[test]
+    fn the_credit_of_a_picture_is_said_by_nobody() {
+        let text = "Photo: Norwire / R. Lind";
+        let mut article = article(text, "en");
+        assert!(!find(&Document::of(&article), &[]).is_empty(), "it looks like something said");
+        let (name, span) = ("Norwire / R. Lind".to_owned(), Span::new(0, text.len()));
+        article.credits.push(Credit { name, span, reach: CreditReach::Picture });
+        assert_eq!(find(&Document::of(&article), &[]), []);
     }
 }

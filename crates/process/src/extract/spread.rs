@@ -84,8 +84,7 @@ fn sums(lines: &[Line]) -> Vec<Sum> {
     let mut sums = vec![sum];
     for line in lines {
         let (n_bytes, n_link_bytes) = (line.span.len(), line.n_link_bytes as usize);
-        let is_text =
-            line.level == 0 && n_bytes >= MIN_TEXT_BYTES && n_link_bytes * 2 < n_bytes;
+        let is_text = line.level == 0 && n_bytes >= MIN_TEXT_BYTES && n_link_bytes * 2 < n_bytes;
         sum.n_bytes += n_bytes;
         sum.n_link_bytes += n_link_bytes;
         sum.n_text_bytes += if is_text { n_bytes } else { 0 };

@@ -3,12 +3,7 @@
 use super::people::{Found, Outlets, after_start, is_full_name, is_start, people};
 use crate::{
     dom::{Dom, NodeIdx, ROOT},
-    extract::{
-        marks::Marks,
-        names::marks_of,
-        outline::Outline,
-        phrases,
-    },
+    extract::{marks::Marks, names::marks_of, outline::Outline, phrases},
 };
 use onrecord_model::article::Place;
 use std::ops::Range;

@@ -117,6 +117,7 @@ pub fn is_furniture(outline: &Outline, line: usize, frame: Frame) -> bool {
 
 /// Whether a box of other things is around the line: not one that holds the line alone, which is
 /// named after its looks (`text-secondary`), and not the foot of an `<article>` that holds the text.
+/// Above the title, a bar of one line is a bar: the site's clock stands there.
 fn is_boxed(outline: &Outline, line: usize, frame: Frame, furniture: Marks) -> bool {
     let holds_text = |idx: usize| {
         let item = &outline.boxes[idx];
@@ -129,7 +130,8 @@ fn is_boxed(outline: &Outline, line: usize, frame: Frame, furniture: Marks) -> b
     let (inside, outside) = around.split_at(article.unwrap_or(0));
     let is_other = |idx: &usize, furniture: Marks| {
         let item = &outline.boxes[*idx];
-        item.end > item.first + 1 && item.marks.has(furniture)
+        let is_bar = line < frame.title.unwrap_or(frame.first) && item.marks.has(Marks::NAV);
+        (is_bar || item.end > item.first + 1) && item.marks.has(furniture)
     };
     inside.iter().any(|idx| is_other(idx, furniture.without(Marks::FOOTER)))
         || outside.iter().any(|idx| is_other(idx, furniture))
