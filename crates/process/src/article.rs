@@ -81,9 +81,10 @@ pub fn process(capture: &Capture) -> Article {
         language: language.as_deref(),
         captured_on,
     });
+    let id = capture.id();
     let mut article = Article {
-        id: Article::make_id(capture.id(), EXTRACTOR, &text),
-        capture: capture.id(),
+        id: Article::make_id(id, EXTRACTOR, &text),
+        capture: id,
         extractor: EXTRACTOR,
         address: parts.address,
         text,

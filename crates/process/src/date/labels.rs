@@ -1,6 +1,7 @@
 //! Words beside a date that say what it is the day of: publication, change, filing.
 
 use crate::date::words::fold;
+use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Labels> =
@@ -8,10 +9,10 @@ static LABELS: LazyLock<Labels> =
 
 /// The labels of all languages, folded: a page's language is known only after its dates were found,
 /// and no label of one language is a word of opposite meaning in another.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Labels {
-    publication: Vec<String>,
-    change: Vec<String>,
+    publication: AhoCorasick,
+    change: AhoCorasick,
     filing: Vec<String>,
     alone: Vec<String>,
 }
@@ -19,41 +20,28 @@ struct Labels {
 impl Labels {
     /// Reads a file of one language per line.
     fn read(file: &str) -> Self {
-        let mut labels = Self::default();
+        let mut kinds = [const { Vec::new() }; 4];
         for line in file.lines().filter(|line| !line.starts_with('#')) {
-            let columns = line.split('\t').skip(1);
-            let kinds = [
-                &mut labels.publication,
-                &mut labels.change,
-                &mut labels.filing,
-                &mut labels.alone,
-            ];
-            for (column, kind) in columns.zip(kinds) {
+            for (column, kind) in line.split('\t').skip(1).zip(&mut kinds) {
                 kind.extend(column.split('|').filter(|form| !form.is_empty()).map(fold));
             }
         }
-        for kind in
-            [&mut labels.publication, &mut labels.change, &mut labels.filing, &mut labels.alone]
-        {
-            kind.sort_unstable();
-            kind.dedup();
-        }
-        labels
+        let [publication, change, filing, alone] = kinds;
+        let any = |forms: Vec<String>| AhoCorasick::new(forms).expect("a list that fits in memory");
+        Self { publication: any(publication), change: any(change), filing, alone }
     }
 }
 
 /// Whether the words before a date say that it is the day of publication.
 #[must_use]
 pub fn names_publication(label: &str) -> bool {
-    let label = fold(label);
-    LABELS.publication.iter().any(|word| label.contains(word.as_str()))
+    LABELS.publication.is_match(&fold(label))
 }
 
 /// Whether the words before a date say that it is the day of the last change.
 #[must_use]
 pub fn names_change(label: &str) -> bool {
-    let label = fold(label);
-    LABELS.change.iter().any(|word| label.contains(word.as_str()))
+    LABELS.change.is_match(&fold(label))
 }
 
 /// Whether a line is the sentence in which a system tells when it filed a post.

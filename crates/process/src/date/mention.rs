@@ -6,7 +6,7 @@ use crate::date::{
     parts::Parts,
     tense::{Tense, tense},
     words,
-    written::{Habits, Written, dates},
+    written::{Habits, Written, dates_of},
 };
 use jiff::civil::Date;
 use onrecord_text::Span;
@@ -78,7 +78,8 @@ fn of_line(line: &str, start: usize, habits: &Habits, found: &mut Vec<Mention>) 
         span: place.shifted(start),
         at: 0,
     };
-    let written = dates(line, habits);
+    let lexed = Lexed::new(line);
+    let written = dates_of(&lexed, habits);
     for (idx, date) in written.iter().enumerate() {
         // The dateline speaks for itself, and the first day of a span has the year of its last.
         let is_partial = || !opens_line(line, date) && !opens_span(date, written.get(idx + 1));
@@ -87,7 +88,6 @@ fn of_line(line: &str, start: usize, habits: &Habits, found: &mut Vec<Mention>) 
         found.extend(when.map(|when| mention(when, date.whole, is_timed)));
     }
     let is_free = |place: &Span| written.iter().all(|date| !date.whole.intersects(*place));
-    let lexed = Lexed::new(line);
     for idx in 0..lexed.pieces.len() {
         let other =
             year_at(&lexed, idx, habits.captured_on).or_else(|| month_at(&lexed, idx, habits));
@@ -154,8 +154,10 @@ fn is_named(lexed: &Lexed, idx: usize) -> bool {
 /// A month alone, by its full name after a word that makes it a time: `in December`, `last September`.
 fn month_at(lexed: &Lexed, idx: usize, habits: &Habits) -> Option<(When, Span)> {
     let word = lexed.word(idx.checked_add(1)?)?;
-    let is_after = lexed.is_word(idx, &IN) || lexed.is_word(idx, &THIS);
-    let month = words::full_month(word, habits.language?).filter(|_| is_after)?;
+    if !lexed.is_word(idx, &IN) && !lexed.is_word(idx, &THIS) {
+        return None;
+    }
+    let month = words::full_month(word, habits.language?)?;
     (lexed.number(idx + 2).is_none()).then(|| (When::MonthOf(month), lexed.span(idx, idx + 2)))
 }
 

@@ -43,8 +43,12 @@ impl Written {
 /// Every date written in `text`, in order, without overlaps.
 #[must_use]
 pub fn dates(text: &str, habits: &Habits) -> Vec<Written> {
-    let lexed = Lexed::new(text);
-    let reader = Reader { lexed: &lexed, habits };
+    dates_of(&Lexed::new(text), habits)
+}
+
+/// As [`dates`], of a text in pieces.
+pub(super) fn dates_of(lexed: &Lexed, habits: &Habits) -> Vec<Written> {
+    let reader = Reader { lexed, habits };
     let mut found = Vec::new();
     let mut idx = 0;
     while idx < lexed.pieces.len() {

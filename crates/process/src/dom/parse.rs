@@ -20,6 +20,7 @@ use html5ever::{
     tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
     tree_builder::{TreeBuilder, TreeBuilderOpts},
 };
+use memchr::memchr;
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
@@ -73,13 +74,13 @@ fn cut_long_tags(html: &str) -> (Cow<'_, str>, bool) {
     let bytes = html.as_bytes();
     let (mut kept, mut done, mut at) = (String::new(), 0, 0);
     // Only a page with a very long tag can hold so many attributes: two bytes each at the least.
-    while let Some(open) = bytes[at..].iter().position(|&b| b == b'<').map(|found| at + found) {
+    while let Some(open) = memchr(b'<', &bytes[at..]).map(|found| at + found) {
         at = open + 1;
         if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
         let near = &bytes[at..bytes.len().min(at + 2 * MAX_ATTRIBUTES)];
-        if let Some(close) = near.iter().position(|&b| b == b'>') {
+        if let Some(close) = memchr(b'>', near) {
             at += close;
             continue;
         }
@@ -87,7 +88,7 @@ fn cut_long_tags(html: &str) -> (Cow<'_, str>, bool) {
         if is_long {
             kept.push_str(&html[done..end]);
             kept.push('>');
-            done = bytes[end..].iter().position(|&b| b == b'>').map_or(bytes.len(), |to| end + to);
+            done = memchr(b'>', &bytes[end..]).map_or(bytes.len(), |to| end + to);
             at = done;
         } else {
             at = end;

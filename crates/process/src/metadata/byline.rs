@@ -5,8 +5,9 @@ use crate::{
     dom::{Dom, NodeIdx, ROOT},
     extract::{marks::Marks, names::marks_of, outline::Outline, phrases},
 };
+use aho_corasick::AhoCorasick;
 use onrecord_model::article::Place;
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 /// Elements that say by their markup that they name the author, those beside the title first.
 pub(super) fn by_elements(dom: &Dom, outline: &Outline, header: Range<usize>) -> Found {
@@ -66,8 +67,18 @@ const MAX_BYLINE_BYTES: usize = 160;
 
 /// How surely an element names an author; `None` when it does not say so.
 fn names_author(dom: &Dom, node: NodeIdx) -> Option<u8> {
+    // Hardly any value passes this, and every attribute of a page comes here.
+    static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let parts = ["author", "autor", "auteur", "byline", "creator", "fn"];
+        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(parts);
+        search.expect("a list that fits in memory")
+    });
     let mut trust = None;
     for (name, value) in dom.attributes(node) {
+        let is_read = matches!(name, "rel" | "itemprop" | "class" | "id" | "href");
+        if !is_read || !PARTS.is_match(value) {
+            continue;
+        }
         let has = |word: &str| {
             value
                 .split(|c: char| !c.is_ascii_alphanumeric())

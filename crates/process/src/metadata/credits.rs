@@ -15,18 +15,33 @@ const MAX_DATELINE_BYTES: usize = 160;
 /// An agency alone on a line has a name this long, in bytes.
 const MIN_ALONE_BYTES: usize = 3;
 
+/// Longer words after `photo by` or `reporting by` are a sentence, in bytes.
+const MAX_HOLDER_BYTES: usize = 80;
+
+/// An agency in brackets at the end of a text takes no more, in bytes.
+const MAX_CLOSING_BYTES: usize = 60;
+
 /// How many credits of one reach are kept.
 const MAX_CREDITS: usize = 40;
 
-/// The words of an agency's or outlet's name.
-pub(super) const NAME: &str = r"\p{Lu}[\p{L}\d&.-]*(?:[ -]\p{Lu}[\p{L}\d&.-]*){0,4}";
+/// The words of an agency's or outlet's name. No pattern here counts: repeating a class of letters a
+/// bounded number of times takes longer to compile than a page to read; see [`is_name`].
+pub(super) const NAME: &str = r"\p{Lu}[\p{L}\d&.-]*(?:[ -]\p{Lu}[\p{L}\d&.-]*)*";
+
+/// The name of an agency or outlet has at most this many words.
+const MAX_NAME_WORDS: usize = 5;
+
+/// Whether words in capitals are few enough for a name.
+pub(super) fn is_name(words: &str) -> bool {
+    words.split([' ', '-']).count() <= MAX_NAME_WORDS
+}
 
 static DATELINES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
         // BRENMARK, November 14. /NORPRESS/.
-        format!(r"^\p{{Lu}}[^/]{{2,80}}?\s?(?P<credit>/\s?(?P<name>{NAME})\s?/)"),
+        format!(r"^\p{{Lu}}[^/]+?(?P<credit>/\s?(?P<name>{NAME})\s?/)"),
         // BRENMARK, March 3 (Norpress) –
-        format!(r"^\p{{Lu}}[^()]{{1,80}}?\s?(?P<credit>\((?P<name>{NAME})\))\s?[-–—:]"),
+        format!(r"^\p{{Lu}}[^()]+?(?P<credit>\((?P<name>{NAME})\))\s?[-–—:]"),
         // (Norpress) —
         format!(r"^(?P<credit>\((?P<name>{NAME})\))\s?[-–—]"),
     ]
@@ -36,8 +51,8 @@ static DATELINES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 static WHOLE: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
         format!(r"(?i:^\W*(?:this (?:article|story|report) was )?(?:first|originally) (?:published|appeared) (?:by|on|in|at)) (?:the |The )?(?P<name>{NAME})"),
-        r"(?i:^\W*(?:reporting|writing) by) (?P<name>[^;.]{3,80})(?:;.{0,160})?".to_owned(),
-        format!(r"(?i:^\W*(?:source|quelle|fuente|fonte|источник|来源|來源)) ?[:：] ?(?P<name>{NAME}|\p{{Han}}{{2,8}})\W*$"),
+        r"(?i:^\W*(?:reporting|writing) by) (?P<name>[^;.]+)(?:;.*)?".to_owned(),
+        format!(r"(?i:^\W*(?:source|quelle|fuente|fonte|источник|来源|來源)) ?[:：] ?(?P<name>{NAME}|\p{{Han}}+)\W*$"),
     ]
     .map(|pattern| Regex::new(&pattern).expect("a fixed pattern"))
 });
@@ -51,13 +66,13 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:©|\([cC]\)|(?i:\b(?:photo|foto|image|bild|picture|credit|фото)(?:graph)?(?: by)? ?[:/])) ?(?P<name>[^|;\n()]{2,60})|(?P<name2>(?:\p{Lu}[\p{L}.]* ?){1,4}/ ?(?:Getty Images|AFP|AP|Reuters|EPA|dpa))")
+    Regex::new(r"(?:©|\([cC]\)|(?i:\b(?:photo|foto|image|bild|picture|credit|фото)(?:graph)?(?: by)? ?[:/])) ?(?P<name>[^|;\n()]+)|(?P<name2>(?:\p{Lu}[\p{L}.]* ?)+/ ?(?:Getty Images|AFP|AP|Reuters|EPA|dpa))")
         .expect("a fixed pattern")
 });
 
 /// `(dpa)`, `(Courier mit dpa)` at the end of a text.
 static CLOSING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\((?P<name>[^()]{2,40})\)\W*$").expect("a fixed pattern"));
+    LazyLock::new(|| Regex::new(r"\((?P<name>[^()]+)\)\W*$").expect("a fixed pattern"));
 
 /// The names of agencies, folded to lower case.
 static AGENCIES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -127,8 +142,10 @@ fn in_byline(line: &str, at: usize, found: &mut Vec<Credit>) {
 
 /// An agency in brackets at the end of the text.
 fn in_closing(line: &str, at: usize, found: &mut Vec<Credit>) {
-    let Some(name) = CLOSING.captures(line).and_then(|parts| parts.name("name")) else { return };
-    let mut start = name.start();
+    let from = line.ceil_char_boundary(line.len().saturating_sub(MAX_CLOSING_BYTES));
+    let parts = CLOSING.captures(&line[from..]);
+    let Some(name) = parts.as_ref().and_then(|parts| parts.name("name")) else { return };
+    let mut start = from + name.start();
     for part in name.as_str().split_inclusive(['/', ',', ' ', '-']) {
         let own = part.trim_end_matches(['/', ',', ' ', '-']);
         if is_agency(own) {
@@ -165,7 +182,8 @@ pub fn own_lead(text: &str, zones: &[Zone], outlet: &str) -> Option<Credit> {
 
 fn in_dateline(line: &str, at: usize, found: &mut Vec<Credit>) {
     let head = &line[..line.floor_char_boundary(MAX_DATELINE_BYTES)];
-    let Some(parts) = DATELINES.iter().find_map(|pattern| pattern.captures(head)) else { return };
+    let of = |pattern: &Regex| pattern.captures(head).filter(|parts| is_name(&parts["name"]));
+    let Some(parts) = DATELINES.iter().find_map(of) else { return };
     let credit = parts.name("credit").expect("in every pattern");
     // A sentence before it means that it is no dateline.
     let before = &head[..credit.start()];
@@ -186,6 +204,9 @@ fn whole(line: &str, at: usize, found: &mut Vec<Credit>) {
     let Some(parts) = WHOLE.iter().find_map(|pattern| pattern.captures(line)) else { return };
     let words = parts.get(0).expect("a match has a whole");
     let name = parts["name"].trim().trim_end_matches(['.', ',']).to_owned();
+    if name.len() > MAX_HOLDER_BYTES {
+        return;
+    }
     let start = words.start() + words.as_str().find(char::is_alphanumeric).unwrap_or(0);
     let end = words.start() + words.as_str().trim_end_matches(['.', ' ']).len();
     let span = Span::new(at + start, at + end.max(start));
@@ -198,7 +219,7 @@ fn in_sentences(line: &str, at: usize, found: &mut Vec<Credit>) {
     }
     for parts in SENTENCE.captures_iter(line) {
         let name = &parts["name"];
-        let is_outlet = OUTLET_WORDS.is_match(name)
+        let is_outlet = is_name(name) && OUTLET_WORDS.is_match(name)
             || name.len() >= 2 && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let words = parts.get(0).expect("a match has a whole");
         if is_outlet {
@@ -216,6 +237,9 @@ fn in_sentences(line: &str, at: usize, found: &mut Vec<Credit>) {
 fn in_picture(line: &str, at: usize, found: &mut Vec<Credit>) {
     let Some(parts) = PICTURE.captures(line) else { return };
     let Some(name) = parts.name("name").or_else(|| parts.name("name2")) else { return };
+    if name.len() > MAX_HOLDER_BYTES {
+        return;
+    }
     let words = parts.get(0).expect("a match has a whole");
     found.push(Credit {
         name: name.as_str().trim().trim_end_matches('.').to_owned(),

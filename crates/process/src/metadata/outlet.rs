@@ -58,6 +58,9 @@ pub fn rights(line: &str) -> Option<Range<usize>> {
     }
     let name = RIGHTS.captures(line)?.name("name")?;
     let kept = name.as_str().split(". All").next().unwrap_or_default();
+    if !credits::is_name(kept) {
+        return None;
+    }
     let kept = kept.trim_end_matches(['.', '-']);
     let is_name = !kept.to_lowercase().starts_with("all rights");
     is_name.then(|| name.start()..name.start() + kept.len())

@@ -9,10 +9,12 @@ use crate::{
     extract::{marks::Marks, outline::Outline},
     metadata::dates::{
         frame::{Frame, Places, is_furniture, rank, ranked},
-        value::{field, has_digit, is_change},
+        value::{any_of, field, has_digit, is_change},
     },
 };
+use aho_corasick::AhoCorasick;
 use onrecord_model::dating::EvidenceKind;
+use std::sync::LazyLock;
 
 /// A line with a date in it that is longer is a sentence.
 const MAX_LINE_BYTES: usize = 160;
@@ -106,10 +108,11 @@ pub fn in_marked_elements(
 
 /// Whether a class is that of a date, in the languages in which classes are written.
 fn is_date_class(class: &str) -> bool {
-    let class = class.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| class.contains(word));
-    has(&["date", "time", "publish", "posted", "datum", "fecha", "pubdat", "created"])
-        && !has(&["update-", "event"])
+    static NAMES: LazyLock<[AhoCorasick; 2]> = LazyLock::new(|| {
+        let dates = ["date", "time", "publish", "posted", "datum", "fecha", "pubdat", "created"];
+        [any_of(&dates), any_of(&["update-", "event"])]
+    });
+    NAMES[0].is_match(class) && !NAMES[1].is_match(class)
 }
 
 /// Whether a class is that of the date of a change and of no other: not `entry-date updated`, which
@@ -161,8 +164,11 @@ pub fn in_lines(outline: &Outline, frame: Frame) -> Vec<DateField> {
     let mut found = Vec::new();
     for (idx, line) in outline.lines.iter().enumerate() {
         let text = outline.line(idx);
-        let is_filing = text.len() <= MAX_FILING_BYTES && names_filing(text);
-        if (text.len() > MAX_LINE_BYTES && !is_filing) || !has_digit(text) || found.len() >= 40 {
+        if text.len() > MAX_FILING_BYTES || !has_digit(text) || found.len() >= 40 {
+            continue;
+        }
+        let is_filing = names_filing(text);
+        if text.len() > MAX_LINE_BYTES && !is_filing {
             continue;
         }
         let is_marked = line.marks.has(Marks::DATE | Marks::TIME | Marks::BYLINE);

@@ -1,7 +1,9 @@
 //! One date value of a page's structure, and what the name that it stands under says of it.
 
 use crate::date::DateField;
+use aho_corasick::AhoCorasick;
 use onrecord_model::dating::EvidenceKind;
+use std::sync::LazyLock;
 
 /// How many fields of each kind are kept: a page with more is a list of other pages.
 pub const MAX_FIELDS: usize = 12;
@@ -15,10 +17,16 @@ pub fn field(kind: EvidenceKind, place: String, value: &str, is_modified: bool) 
 
 /// Whether a name, of a tag, a key or a class, is that of the last change.
 pub fn is_change(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["modif", "updat", "revis", "lastmod", "last-", "last_", "change"]
-        .iter()
-        .any(|word| name.contains(word))
+    static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        any_of(&["modif", "updat", "revis", "lastmod", "last-", "last_", "change"])
+    });
+    NAMES.is_match(name)
+}
+
+/// A search for any of a few words, in letters of either case.
+pub fn any_of(words: &[&str]) -> AhoCorasick {
+    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    search.expect("a list that fits in memory")
 }
 
 /// Whether a value holds a digit of any script.
