@@ -7,6 +7,7 @@ pub mod dom;
 pub mod date;
 pub mod extract;
 pub mod metadata;
+pub mod reading;
 pub mod article;
 pub mod copy;
 pub mod redate;

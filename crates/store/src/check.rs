@@ -4,9 +4,11 @@ use crate::{
     captures::{Holds, Scanned},
     database,
     error::Error,
+    finds,
     lock::Lock,
     open::Store,
-    tables::{self, id_at, place_of},
+    rows::id_at,
+    tables::{self, place_of},
     texts,
 };
 use onrecord_archive::header::DigestCheck;
@@ -257,7 +259,7 @@ fn check_articles(db: &Connection, flaws: &mut Flaws) -> Result<(), Error> {
         if article.zones.iter().any(|zone| zone.span.get(&article.text).is_none()) {
             flaw("has a zone outside its text".to_owned());
         }
-        match tables::findings(db, id) {
+        match finds::read(db, id) {
             Ok(Some(findings)) => check_findings(&article, &findings, counts, flaw),
             Ok(None) => flaw("has no findings".to_owned()),
             Err(error) => flaw(error.to_string()),

@@ -2,7 +2,8 @@
 
 use crate::{
     error::Error,
-    tables::{KEY_TABLES, id_at, word},
+    rows::{id_at, word},
+    tables::KEY_TABLES,
 };
 use onrecord_model::{copy::Copy, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, params};

@@ -9,6 +9,8 @@ mod lock;
 mod conversion;
 pub mod captures;
 pub mod database;
+mod rows;
+mod finds;
 pub mod tables;
 mod texts;
 pub mod query;

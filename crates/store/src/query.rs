@@ -1,6 +1,6 @@
 //! Articles by outlet, person, day and language, and what there is in all.
 
-use crate::{error::Error, filter::Filter, tables::id_at, words::fold};
+use crate::{error::Error, filter::Filter, rows::id_at, words::fold};
 use jiff::civil::Date;
 use onrecord_model::{id::Id, problem::ProblemKind};
 use rusqlite::{Connection, ToSql, params_from_iter};

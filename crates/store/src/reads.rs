@@ -4,7 +4,7 @@ use crate::{
     datings,
     error::Error,
     filter::Filter,
-    groups,
+    finds, groups,
     open::Store,
     query::{self, Status},
     search::{self, Hit, Index},
@@ -89,7 +89,7 @@ impl Store {
     ///
     /// When the tables cannot be read.
     pub fn findings(&self, article: Id) -> Result<Option<Findings>, Error> {
-        self.named(tables::findings(&self.db, article))
+        self.named(finds::read(&self.db, article))
     }
 
     /// Articles with their findings, in the given order.

@@ -1,24 +1,22 @@
-//! Captures, articles and findings as rows, by identifier and by the fields users ask for.
+//! Captures and articles as rows, by identifier and by the fields that users ask for.
 
 use crate::{
     captures::Place,
     database::{sequence, set_meta},
     error::Error,
+    finds,
+    rows::{id_at, place_at, put_problems},
     words::fold,
 };
 use onrecord_model::{
     article::Article,
     capture::{Capture, Obtained},
-    figure::Figure,
     findings::Findings,
     id::Id,
     outlet::Outlet,
-    problem::Problem,
-    quotation::{Quotation, Speaker},
-    wire::{self, shape::Wire},
+    wire,
 };
-use onrecord_text::Span;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// What the verbs made of one capture.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -55,25 +53,6 @@ pub(crate) const KEY_TABLES: [&str; 3] = ["copy_keys_new", "copy_keys_recent", "
 /// 1,000 and 20,000 articles. The first stays in memory, the second is rewritten in a tenth of a
 /// second.
 const MAX_KEY_ROWS: [i64; 2] = [60_000, 1_200_000];
-
-/// Reads an identifier from a column.
-pub(crate) fn id_at(row: &Row<'_>, idx: usize) -> rusqlite::Result<Id> {
-    let text = row.get_ref(idx)?.as_str()?;
-    text.parse().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(idx, rusqlite::types::Type::Text, Box::new(error))
-    })
-}
-
-/// Reads a place from the first four columns.
-pub(crate) fn place_at(row: &Row<'_>) -> rusqlite::Result<Place> {
-    let (file, offset) = (row.get(0)?, row.get(1)?);
-    Ok(Place { file, offset, length: row.get(2)?, record_id: row.get(3)? })
-}
-
-/// An enum's word, as it stands in records.
-pub(crate) fn word<T: Wire>(value: &T) -> String {
-    wire::json(value).trim_matches('"').to_owned()
-}
 
 /// Registers the bytes of a file that are known, and the captures in them, in one transaction.
 pub(crate) fn put_captures(
@@ -188,7 +167,7 @@ pub(crate) fn put(db: &mut Connection, made: &[Made]) -> Result<(u64, Vec<Put>),
             return Err(Error::refused(format!("article {article} came with findings of {other}")));
         }
         let put = put_article(&tx, &one.article, sequence)?;
-        put_findings(&tx, put.key, &one.article, &one.findings)?;
+        finds::put(&tx, put.key, &one.article, &one.findings)?;
         if !put.is_new {
             tx.prepare_cached("DELETE FROM uncompared WHERE article = ?1")?.execute([put.key])?;
         }
@@ -303,131 +282,6 @@ fn forget(tx: &Connection, key: i64) -> Result<(), Error> {
     Ok(())
 }
 
-fn put_problems(
-    tx: &Connection,
-    capture: i64,
-    step: &str,
-    problems: &[Problem],
-) -> Result<(), Error> {
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO problems (capture, step, place, kind, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for (place, problem) in problems.iter().enumerate() {
-        insert.execute(params![capture, step, place, problem.kind.name(), problem.detail])?;
-    }
-    Ok(())
-}
-
-fn put_findings(
-    tx: &Connection,
-    key: i64,
-    article: &Article,
-    findings: &Findings,
-) -> Result<(), Error> {
-    tx.prepare_cached("INSERT INTO findings (article, analyzer, record) VALUES (?1, ?2, ?3)")?
-        .execute(params![key, findings.analyzer, wire::write(findings)])?;
-    let capture: i64 = tx
-        .prepare_cached(
-            "UPDATE captures SET extractor = ?1, analyzer = ?2
-             WHERE key = (SELECT capture FROM articles WHERE key = ?3) RETURNING key",
-        )?
-        .query_row(params![article.extractor, findings.analyzer, key], |row| row.get(0))?;
-    put_problems(tx, capture, "analyze", &findings.problems)?;
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO entities (article, place, kind, name, starts, ends, n_mentions)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for (place, entity) in findings.entities.iter().enumerate() {
-        let (kind, name) = (word(&entity.kind), name_key(tx, &entity.name)?);
-        let (starts, ends) = (entity.name_at.start(), entity.name_at.end());
-        let n_mentions = entity.mentions.len();
-        insert.execute(params![key, place, kind, name, starts, ends, n_mentions])?;
-    }
-    for (place, quotation) in findings.quotations.iter().enumerate() {
-        put_quotation(tx, key, place, quotation)?;
-    }
-    for (place, figure) in findings.figures.iter().enumerate() {
-        put_figure(tx, key, place, figure, &article.text)?;
-    }
-    Ok(())
-}
-
-fn put_quotation(
-    tx: &Connection,
-    article: i64,
-    place: usize,
-    quotation: &Quotation,
-) -> Result<(), Error> {
-    let start = |span: Option<Span>| span.map(Span::start);
-    let end = |span: Option<Span>| span.map(Span::end);
-    let cover = quotation.cover();
-    tx.prepare_cached(
-        "INSERT INTO quotations (article, place, starts, ends, mode, speaker, source_starts,
-             source_ends, cue_starts, cue_ends, is_hedged, is_negated, confidence)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-    )?
-    .execute(params![
-        article,
-        place,
-        cover.start(),
-        cover.end(),
-        word(&quotation.mode),
-        speaker_key(tx, &quotation.speaker)?,
-        start(quotation.source),
-        end(quotation.source),
-        start(quotation.cue),
-        end(quotation.cue),
-        !quotation.hedges.is_empty(),
-        quotation.is_negated,
-        quotation.confidence,
-    ])?;
-    Ok(())
-}
-
-fn put_figure(
-    tx: &Connection,
-    article: i64,
-    place: usize,
-    figure: &Figure,
-    text: &str,
-) -> Result<(), Error> {
-    let amount = |amount: Option<onrecord_model::figure::Amount>| amount.map(|it| it.to_string());
-    tx.prepare_cached(
-        "INSERT INTO figures (article, place, starts, ends, modifier, value, low, high, unit,
-             counted, source, is_vague, is_negated)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-    )?
-    .execute(params![
-        article,
-        place,
-        figure.span.start(),
-        figure.span.end(),
-        figure.modifier.name(),
-        amount(figure.value),
-        amount(figure.low),
-        amount(figure.high),
-        figure.unit,
-        figure.counted.and_then(|span| span.get(text)),
-        speaker_key(tx, &figure.source)?,
-        figure.is_vague,
-        figure.is_negated,
-    ])?;
-    Ok(())
-}
-
-fn speaker_key(tx: &Connection, speaker: &Speaker) -> Result<Option<i64>, Error> {
-    speaker.name().map(|name| name_key(tx, name)).transpose()
-}
-
-fn name_key(tx: &Connection, name: &str) -> Result<i64, Error> {
-    let mut known = tx.prepare_cached("SELECT key FROM names WHERE name = ?1")?;
-    if let Some(key) = known.query_row([name], |row| row.get(0)).optional()? {
-        return Ok(key);
-    }
-    let mut insert = tx.prepare_cached("INSERT INTO names (name, folded) VALUES (?1, ?2)")?;
-    Ok(insert.insert(params![name, fold(name)])?)
-}
-
 fn outlet_key(tx: &Connection, outlet: &Outlet) -> Result<i64, Error> {
     let site = outlet.site.as_deref().unwrap_or_default();
     let mut known = tx.prepare_cached("SELECT key FROM outlets WHERE name = ?1 AND site = ?2")?;
@@ -462,19 +316,6 @@ pub(crate) fn article(db: &Connection, id: Id) -> Result<Option<Article>, Error>
     let row = row.query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
     let row: Option<(String, String)> = row.optional()?;
     row.map(|(record, text)| whole(&record, text, id)).transpose()
-}
-
-/// What was found in the article with this identifier.
-pub(crate) fn findings(db: &Connection, article: Id) -> Result<Option<Findings>, Error> {
-    let mut row = db.prepare_cached(
-        "SELECT f.record FROM articles a JOIN findings f ON f.article = a.key WHERE a.id = ?1",
-    )?;
-    let row: Option<String> = row.query_row([article.to_string()], |row| row.get(0)).optional()?;
-    let read = |record: String| {
-        wire::read(&record)
-            .map_err(|error| Error::damaged(format!("findings of article {article}: {error}")))
-    };
-    row.map(read).transpose()
 }
 
 fn whole(record: &str, text: String, id: Id) -> Result<Article, Error> {

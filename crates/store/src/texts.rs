@@ -4,7 +4,8 @@ use crate::{
     captures::{Archive, Place},
     conversion::{Origin, extractor_of},
     error::Error,
-    tables::{place_at, put_files},
+    rows::place_at,
+    tables::put_files,
 };
 use jiff::Timestamp;
 use onrecord_model::{article::Article, id::Id};
