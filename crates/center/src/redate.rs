@@ -11,6 +11,10 @@ use std::collections::BTreeSet;
 /// How many keys two articles share at least when they tell of the same day: that of two names.
 const MIN_SHARED: usize = 2;
 
+/// How many copies of an article may tell of its day, those that came first: of an agency's report
+/// that hundreds print, some are dated among the first.
+const MAX_COPIES: usize = 48;
+
 /// An article whose day is open, with those that may tell of it. All are as they were made, dated by
 /// themselves alone.
 struct Group {
@@ -27,7 +31,8 @@ struct Group {
 pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Facts) -> Result<()> {
     let mut affected: BTreeSet<Id> = ids.iter().copied().collect();
     for id in ids {
-        affected.extend(store.copies_of(*id)?.iter().map(|copy| other(copy, *id)));
+        let copies = store.first_copies(*id, MAX_COPIES)?;
+        affected.extend(copies.iter().map(|copy| other(copy, *id)));
         let Some(article) = store.article(*id)? else { continue };
         affected.extend(store.meeting(&redate::keys(&article), MIN_SHARED, *id)?);
     }
@@ -45,7 +50,7 @@ pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Fa
 
 fn group(store: &Store, article: Article) -> Result<Group> {
     let mut copies = Vec::new();
-    for copy in store.copies_of(article.id)? {
+    for copy in store.first_copies(article.id, MAX_COPIES)? {
         let other = store.article(other(&copy, article.id))?;
         copies.extend(other.map(|other| (other, copy)));
     }

@@ -180,6 +180,27 @@ pub(crate) fn copies_of(db: &Connection, id: Id) -> Result<Vec<Copy>, Error> {
     rows.map(|record| read(&record?)).collect()
 }
 
+/// The first `max` copies of an article, in the order in which the others came: of one that ten
+/// thousand repeat, what is beyond costs nothing.
+pub(crate) fn first_copies(db: &Connection, id: Id, max: usize) -> Result<Vec<Copy>, Error> {
+    let mut rows = db.prepare_cached(
+        "WITH this AS (SELECT key FROM articles WHERE id = ?1)
+         SELECT a AS other, record FROM copies WHERE b = (SELECT key FROM this)
+         UNION ALL SELECT b, record FROM copies WHERE a = (SELECT key FROM this) ORDER BY 1",
+    )?;
+    let mut current = db.prepare_cached("SELECT is_current FROM articles WHERE key = ?1")?;
+    let mut rows = rows.query([id.to_string()])?;
+    let mut copies = Vec::new();
+    while let Some(row) = rows.next()?
+        && copies.len() < max
+    {
+        if current.query_row([row.get::<_, i64>(0)?], |row| row.get(0))? {
+            copies.push(read(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+    }
+    Ok(copies)
+}
+
 pub(crate) fn read(record: &str) -> Result<Copy, Error> {
     wire::read(record).map_err(|error| Error::damaged(format!("a copy cannot be read: {error}")))
 }

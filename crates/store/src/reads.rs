@@ -154,6 +154,15 @@ impl Store {
         self.named(groups::copies_among(&self.db, ids))
     }
 
+    /// At most `max` copies that an article is part of, in the order in which the others came.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn first_copies(&self, id: Id, max: usize) -> Result<Vec<Copy>, Error> {
+        self.named(groups::first_copies(&self.db, id, max))
+    }
+
     /// Copies that an article is part of.
     ///
     /// # Errors

@@ -206,6 +206,9 @@ fn copies_are_given_among_articles() {
     let id = |n: usize| center.made[n].article.id;
     assert_eq!(center.store.copies_among(&[id(0), id(1), id(3)]).unwrap(), [copy(id(0), id(1))]);
     assert_eq!(center.store.copies_of(id(1)).unwrap().len(), 2);
+    let first = center.store.first_copies(id(1), 1).unwrap();
+    assert_eq!(first, center.store.first_copies(id(1), 9).unwrap()[..1]);
+    assert!([first[0].a, first[0].b].contains(&id(0)), "what came first");
     let all: Vec<_> = center.made.iter().map(|made| made.article.id).collect();
     assert_eq!(center.store.copies_among(&all).unwrap().len(), 11);
 }
