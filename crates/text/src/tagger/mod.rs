@@ -10,6 +10,8 @@
 pub mod features;
 pub mod exp;
 pub mod model;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 pub mod network;
 pub mod crf;
 
