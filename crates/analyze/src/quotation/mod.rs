@@ -86,7 +86,7 @@ fn quotation(
     let content: Vec<Span> =
         content.into_iter().map(|part| after_dateline(document, part)).collect();
     let speaker = match source {
-        Some(source) => speaker::speaker(document, mentions, source, before),
+        Some(source) => speaker::speaker(document, mentions, source, &content, before),
         None => {
             Speaker::NotEstablished { reason: "no source is named beside the words".to_owned() }
         }
@@ -151,6 +151,17 @@ mod tests {
         let found = find(&document, &entity::find(&document));
         let words: Vec<&str> = found.iter().map(|said| said.cover().of(text)).collect();
         assert_eq!(words, ["We close at nine"]);
+    }
+
+    #[test]
+    fn whom_the_words_name_did_not_say_them() {
+        let text = "Ana Ruiz opened the harbor on Sunday. “It was easy to say yes, but Ana Ruiz \
+            asked for every drawing first,” she said.";
+        let article = article(text, "en");
+        let document = Document::of(&article);
+        let found = find(&document, &entity::find(&document));
+        let named: Vec<_> = found.iter().filter_map(|said| said.speaker.name()).collect();
+        assert!(!found.is_empty() && named.is_empty(), "{named:?}");
     }
 
     #[test]

@@ -32,13 +32,14 @@ pub enum Before<'e> {
     Described(Span),
 }
 
-/// Who the source at `source` is. `before` is the speaker of the quotation before, whom a pronoun
-/// after a quotation most often means.
+/// Who the source at `source` of the words in `content` is. `before` is the speaker of the quotation
+/// before, whom a pronoun after a quotation most often means.
 #[must_use]
 pub fn speaker(
     document: &Document,
     mentions: &Mentions,
     source: Span,
+    content: &[Span],
     before: Option<Before>,
 ) -> Speaker {
     if let Some((entity, mention)) = head(document, mentions, source) {
@@ -46,7 +47,7 @@ pub fn speaker(
     }
     let words = document.words(source);
     match pronoun(words) {
-        Some(Pronoun::Singular) => by_pronoun(document, mentions, source, before),
+        Some(Pronoun::Singular) => by_pronoun(document, mentions, source, content, before),
         Some(Pronoun::Other) => Speaker::NotEstablished {
             reason: format!("whom `{words}` means is not told by the text around it"),
         },
@@ -220,18 +221,28 @@ fn by_pronoun(
     document: &Document,
     mentions: &Mentions,
     source: Span,
+    content: &[Span],
     before: Option<Before>,
 ) -> Speaker {
+    // Whom the words name in full is told of, and does not tell: “Ana Ruiz kept her word,” she said.
+    // By a part of the name some call themselves.
+    let is_told_of = |entity: &Entity| {
+        let named = content.iter().flat_map(|part| mentions.starting_in(*part));
+        let mut named = named.filter(|(mention, _)| mention.form == MentionForm::FullName);
+        named.any(|(_, other)| std::ptr::eq(other, entity))
+    };
     let named = mentions
         .starting_in(source)
         .find(|(mention, _)| mention.form == MentionForm::Pronoun)
-        .map(|(mention, entity)| (entity, mention));
+        .map(|(mention, entity)| (entity, mention))
+        .filter(|(entity, _)| !is_told_of(entity));
     let words = |span: Span| document.words(span);
     let own = Mention { span: source, form: MentionForm::Pronoun };
     match (named, before) {
         // After one quotation `he` goes on to mean who spoke, not whom the words were about.
         (_, Some(Before::Named(before)))
             if before.kind == EntityKind::Person
+                && !is_told_of(before)
                 && refer::fits(document, before, words(source)) =>
         {
             established(document, before, &own)
