@@ -169,7 +169,8 @@ impl Holders {
 /// `he`, `she` and their forms, where one person alone fits.
 fn pronouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
     let mut people: Vec<(Span, usize)> = Vec::new();
-    for (idx, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+    let is_one = |entity: &Entity| entity.kind == EntityKind::Person && !is_group(&entity.name);
+    for (idx, entity) in entities.iter().enumerate().filter(|(_, entity)| is_one(entity)) {
         people.extend(entity.mentions.iter().map(|mention| (mention.span, idx)));
     }
     people.sort();
@@ -224,10 +225,20 @@ fn antecedent(
     None
 }
 
+/// How the names of parties, peoples and schools of thought end, in the plural.
+const GROUP_ENDINGS: [&str; 4] = ["crats", "icans", "ians", "ists"];
+
+/// Whether a name that was taken for a person's is that of a group: `Republicans`. It is not `he`.
+fn is_group(name: &str) -> bool {
+    let name = name.to_lowercase();
+    !name.contains(' ') && GROUP_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
 /// Whether a pronoun can mean a person, as far as titles, roles and the first name tell.
 #[must_use]
 pub fn fits(document: &Document, person: &Entity, pronoun: &str) -> bool {
     match (gender_of(pronoun), gender(document, person)) {
+        (Some(_), None) if is_group(&person.name) => false,
         (Some(wanted), Some(known)) => wanted == known,
         _ => true,
     }
@@ -262,4 +273,17 @@ fn gender(document: &Document, entity: &Entity) -> Option<char> {
         note(FIRST_NAMES.get(&first.to_lowercase()))
     };
     titles.next().or_else(from_role).or_else(from_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_group;
+
+    #[test]
+    fn peoples_and_parties_are_groups_and_surnames_are_not() {
+        assert!(["Republicans", "Democrats", "Kestrians", "Unionists"].into_iter().all(is_group));
+        assert!(
+            ["Evans", "Adams", "Ana Ruiz", "Hans", "Ian"].into_iter().all(|name| !is_group(name))
+        );
+    }
 }
