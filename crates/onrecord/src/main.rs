@@ -10,6 +10,7 @@ mod status;
 mod search;
 mod recurring;
 mod show;
+mod listing;
 mod said;
 mod figures;
 mod origins;
@@ -28,7 +29,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let args = Args::parse();
     let out = out::Out::new(args.json);
-    match run(&args, &out) {
+    // What is still held back must be written before the work may be called done: a disk that is full
+    // at the last line is an error too.
+    let done = run(&args, &out).and_then(|found| Ok(out.flush().map(|()| found)?));
+    match done {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
         // A reader that went away (`| head`) is no error of ours.
