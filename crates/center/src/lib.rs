@@ -3,6 +3,7 @@
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
 pub mod error;
+pub mod precision;
 pub mod config;
 pub mod step;
 mod redate;

@@ -11,6 +11,7 @@ use onrecord_center::{
     answer::{brief_rows, claim_rows},
     ask::Length,
     local::Access,
+    precision,
     query::Query,
     row::Row,
 };
@@ -30,7 +31,7 @@ pub fn run(folder: &Path, what: &args::Export, out: &Out) -> Result<Found> {
         None => Box::new(io::stdout().lock()),
     };
     let mut table = Table { sink: BufWriter::new(sink), format: format(what), n_rows: 0 };
-    rows(&center, what.what, &query, &mut table)?;
+    rows(&center, what.what, &query, &mut table, out)?;
     let n_rows = table.close()?;
     if n_rows == 0 {
         search::nothing(&query, out);
@@ -49,13 +50,16 @@ fn format(what: &args::Export) -> Format {
     what.format.unwrap_or_else(by_name)
 }
 
-fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table) -> Result<()> {
+fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out) -> Result<()> {
     match what {
         Rows::Articles => {
             center.articles(query, &mut |line| Ok(table.add(&line.row())?))?;
         }
         Rows::Said => {
-            center.said(query, &mut |said| Ok(table.add(&said.row())?))?;
+            let n_left_out = center.said(query, &mut |said| Ok(table.add(&said.row())?))?;
+            if let Some(words) = precision::left_out(n_left_out) {
+                out.note(&words);
+            }
         }
         Rows::Figures => {
             center.figures(query, &mut |line| Ok(table.add(&line.row())?))?;

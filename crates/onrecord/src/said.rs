@@ -11,16 +11,30 @@ use onrecord_center::{
     Center,
     answer::{Said, mode_word},
     local::Access,
+    precision,
     query::Query,
     row::Row,
 };
 use onrecord_model::quotation::Mode;
 use std::path::Path;
 
-pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
-    let query = Query::parse(&what.text())?;
+pub fn run(folder: &Path, what: &args::Said, out: &Out) -> Result<Found> {
+    let query = Query {
+        by: what.who.clone(),
+        about: Query::subject(what.about.as_deref().unwrap_or_default())?,
+        precision: what.sureness.precision(),
+        ..Query::parse(&what.query.text())?
+    };
     let center = Center::open(folder, Access::Read)?;
-    listing::run(&query, out, |take| center.said(&query, take))
+    let mut n_left_out = 0;
+    let found = listing::run(&query, out, |take| {
+        n_left_out = center.said(&query, take)?;
+        Ok(())
+    })?;
+    if let Some(words) = precision::left_out(n_left_out) {
+        out.note(&words);
+    }
+    Ok(found)
 }
 
 impl Listed for Said {

@@ -5,6 +5,7 @@
 pub mod error;
 mod words;
 pub mod filter;
+mod terms;
 mod lock;
 mod conversion;
 pub mod captures;
@@ -29,3 +30,5 @@ pub use open::{Access, Store};
 pub use query::Status;
 pub use search::Hit;
 pub use tables::{Found, Made};
+pub use terms::holds;
+pub use words::fold;

@@ -6,6 +6,7 @@ use crate::{
     filter::{Filter, Term},
     query,
     tables::current_article,
+    terms::{forms, places},
     words::Words,
 };
 use onrecord_model::{
@@ -286,8 +287,8 @@ impl Index {
         for term in words {
             let occur = if term.is_negated() { Occur::MustNot } else { Occur::Must };
             let forms = forms(term.text());
-            let queries = forms.iter().filter(|form| !form.is_empty());
-            let either: Vec<_> = queries
+            let either: Vec<_> = forms
+                .iter()
                 .flat_map(|form| {
                     let title = BoostQuery::new(in_field(self.fields.title, form), TITLE_BOOST);
                     [
@@ -321,15 +322,6 @@ fn in_field(field: Field, words: &[String]) -> Box<dyn Query> {
         1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new(terms)),
     }
-}
-
-/// The words of a term as English articles and as other articles are indexed; once where these are
-/// the same.
-fn forms(text: &str) -> Vec<Vec<String>> {
-    let words = |mut words: Words| words.of(text).into_iter().map(|(word, _)| word).collect();
-    let mut forms: Vec<Vec<String>> = vec![words(Words::stemmed()), words(Words::whole())];
-    forms.dedup();
-    forms
 }
 
 /// What an index that follows these tables carries before the sequence number.
@@ -389,12 +381,10 @@ fn best_sentence(article: &Article, terms: &[Term]) -> Span {
     let mut n_matched = vec![0; sentences.len()];
     for term in terms.iter().filter(|term| !term.is_negated()) {
         let mut matched = BTreeSet::new();
-        for form in forms(term.text()).iter().filter(|form| !form.is_empty()) {
-            let is_here = |run: &&[(String, Span)]| run.iter().map(|word| &word.0).eq(form);
-            for run in words.windows(form.len()).filter(is_here) {
-                let at = run[0].1.start();
-                let idx = sentences.partition_point(|sentence| sentence.end() <= at);
-                if sentences.get(idx).is_some_and(|sentence| sentence.holds(at)) {
+        for form in forms(term.text()) {
+            for place in places(&words, &form) {
+                let idx = sentences.partition_point(|sentence| sentence.end() <= place.start());
+                if sentences.get(idx).is_some_and(|sentence| sentence.holds(place.start())) {
                     matched.insert(idx);
                 }
             }
