@@ -174,8 +174,8 @@ impl Words {
                 if token.kind == TokenKind::Mark && !is_sign {
                     continue;
                 }
-                let joins = token.kind == TokenKind::Number && words.folded.len() > n_before;
-                if !joins || !words.join_number(text, word, span) {
+                let joins = words.folded.len() > n_before && words.join(text, word, span);
+                if !joins {
                     words.folded.push(folded(word));
                     words.spans.push(span);
                 }
@@ -184,18 +184,26 @@ impl Words {
         words
     }
 
-    /// Joins digits to a number before them: `1,200` is `1200`, `3.5` stays apart from `35`.
-    fn join_number(&mut self, text: &str, digits: &str, span: Span) -> bool {
+    /// Joins digits to the number before them and letters to the initials before them: `1,200` is
+    /// `1200`, `a.m.` is `am`; `3.5` is not `35`.
+    fn join(&mut self, text: &str, word: &str, span: Span) -> bool {
         let (Some(before), Some(at)) = (self.folded.last_mut(), self.spans.last_mut()) else {
             return false;
         };
-        let between = text.get(at.end()..span.start());
-        let is_number = before.ends_with(|c: char| c.is_ascii_digit());
-        match between {
-            Some(",") if is_number && digits.len() == 3 => before.push_str(digits),
-            Some(".") if is_number => {
+        let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        let mut back = text.get(..at.end()).unwrap_or_default().chars().rev();
+        let was_initial = back.next().is_some_and(char::is_alphabetic)
+            && !back.next().is_some_and(char::is_alphanumeric);
+        let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let was_digits = before.ends_with(|c: char| c.is_ascii_digit());
+        match text.get(at.end()..span.start()) {
+            Some(",") if is_digits && was_digits && word.len() == 3 => before.push_str(word),
+            Some(".") if is_digits && was_digits => {
                 before.push('.');
-                before.push_str(digits);
+                before.push_str(word);
+            }
+            Some(".") if is_initial && was_initial => {
+                before.push_str(&folded(word));
             }
             _ => return false,
         }
@@ -325,6 +333,7 @@ mod tests {
             ("we didn't  wait — for BRENMARK", "We didn’t wait for Brenmark"),
             ("“1,200 people”", "Some 1200 people, he said"),
             ("62 million", "about 62 million crowns"),
+            ("at 4 AM in the US", "It was found at 4 a.m. in the U.S. on Monday"),
         ] {
             assert_eq!(compared(asked, content), Some(Vec::new()), "{asked}");
         }
@@ -342,6 +351,7 @@ mod tests {
             ),
             ("growth of 3.5 percent in May", "growth of 35 percent in May", vec![("3.5", "35")]),
             ("costs fell 5% in June", "costs fell 5 in June", vec![("%", "")]),
+            ("il faut y aller.À Paris", "il faut y aller.A Paris", vec![("À", "A")]),
             ("not one crown will be paid", "one crown will be paid", vec![("not", "")]),
         ] {
             let expected = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));

@@ -138,7 +138,7 @@ impl Center {
     }
 
     /// Which quotations count for a query.
-    fn precision(&self, query: &Query) -> Precision {
+    pub(crate) fn precision(&self, query: &Query) -> Precision {
         query.precision.unwrap_or(self.config.precision)
     }
 

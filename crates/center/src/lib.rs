@@ -12,6 +12,7 @@ pub mod row;
 pub mod answer;
 pub mod local;
 pub mod ask;
+pub mod quoted;
 pub mod explain;
 pub mod verify;
 pub mod write;

@@ -65,6 +65,22 @@ impl Query {
         Ok(words)
     }
 
+    /// The fields of a query that chooses articles for words given elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::parse`], and when there are words among the fields.
+    pub fn fields(text: &str) -> Result<Self> {
+        let query = Self::parse(text)?;
+        match query.filter.words.first() {
+            None => Ok(query),
+            Some(term) => Err(Error::query(format!(
+                "only fields such as outlet: or from: choose articles here, not `{}`",
+                term.text()
+            ))),
+        }
+    }
+
     /// Words and phrases that must occur, folded, for finding the sentences that matched.
     #[must_use]
     pub fn wanted(&self) -> Vec<String> {

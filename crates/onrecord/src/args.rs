@@ -61,6 +61,8 @@ pub enum Command {
     Show(Name),
     /// Quotations by speaker
     Said(Said),
+    /// Did somebody really say that?
+    Quoted(Quoted),
     /// Figures by what is counted, and who states them
     Figures(Query),
     /// Who copied whom, counted by origin
@@ -173,7 +175,7 @@ pub struct Said {
     ///
     /// Words and "phrases", all of which must stand in what is said and not only near it; words of
     /// English articles in any of their forms.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub about: Option<String>,
     #[command(flatten)]
     pub sureness: Sureness,
@@ -183,6 +185,26 @@ const SAID_HELP: &str = "Examples:\n  onrecord said --who ruiz --about dam\n  \
     onrecord said --who \"foreign minister\" from:2022\n  \
     onrecord said who:ruiz --precision high --json\n\n\
     The query chooses articles and passages as everywhere; see onrecord search --help.";
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord quoted \"the danger has passed\"\n  \
+    onrecord quoted --in \"outlet:courier from:2021\" \"days, not weeks\"\n\n\
+    Answers, best first: the words stand in a quotation; in a quotation that is retold, so\n\
+    that the wording may be the outlet's; nearly so in a quotation, with the words that differ;\n\
+    in the text only. Case, punctuation, white space and the style of quotation marks and\n\
+    apostrophes are not compared; 1,200 is 1200.\n\n\
+    Exit status: 0 found in one of these ways, 1 nothing found, 2 an error. Nothing found does\n\
+    not say that it was never said.")]
+pub struct Quoted {
+    /// The words, a sentence or a part of one
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Only in these articles: fields of a query
+    #[arg(long = "in", value_name = "QUERY")]
+    pub within: Option<String>,
+    #[command(flatten)]
+    pub sureness: Sureness,
+}
 
 #[derive(Arguments)]
 pub struct Recurring {

@@ -12,6 +12,7 @@ mod recurring;
 mod show;
 mod listing;
 mod said;
+mod quoted;
 mod figures;
 mod origins;
 mod write;
@@ -53,6 +54,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Search(what) => search::run(&folder, what, out),
         Command::Show(what) => show::run(&folder, what, out),
         Command::Said(what) => said::run(&folder, what, out),
+        Command::Quoted(what) => quoted::run(&folder, what, out),
         Command::Figures(what) => figures::run(&folder, what, out),
         Command::Origins(what) => origins::run(&folder, what, out),
         Command::Recurring(what) => recurring::run(&folder, what, out),

@@ -16,6 +16,7 @@ pub mod query;
 pub mod groups;
 mod datings;
 pub mod search;
+mod alike;
 pub mod open;
 pub mod writes;
 pub mod reads;

@@ -22,7 +22,7 @@ use std::{
     sync::Arc,
 };
 use tantivy::{
-    Directory, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument,
+    Directory, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
     collector::{DocSetCollector, FilterCollector, TopDocs},
     directory::RamDirectory,
     query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery},
@@ -46,17 +46,17 @@ pub(crate) struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     writer: Option<IndexWriter>,
-    fields: Fields,
+    pub(crate) fields: Fields,
 }
 
 #[derive(Clone, Copy)]
-struct Fields {
+pub(crate) struct Fields {
     /// The key of the article in the tables.
     key: Field,
     /// The first bytes of its identifier, for the order of equal scores.
     order: Field,
-    title: Field,
-    body: Field,
+    pub(crate) title: Field,
+    pub(crate) body: Field,
 }
 
 /// An article that matches a search.
@@ -229,8 +229,7 @@ impl Index {
 
     /// The keys of the articles that match the words, and those of no article that does not.
     pub(crate) fn matching(&self, words: &[Term]) -> Result<BTreeSet<i64>, Error> {
-        self.reader.reload()?;
-        let searcher = self.reader.searcher();
+        let searcher = self.searcher()?;
         let mut keys = BTreeSet::new();
         let found = searcher.search(&self.query(words), &DocSetCollector)?;
         let columns: Vec<_> = searcher
@@ -253,8 +252,22 @@ impl Index {
         among: Option<BTreeSet<i64>>,
         limit: usize,
     ) -> Result<Vec<(i64, u64)>, Error> {
+        self.ranked(&self.query(words), among, limit)
+    }
+
+    /// The index as it stands now.
+    pub(crate) fn searcher(&self) -> Result<Searcher, Error> {
         self.reader.reload()?;
-        let searcher = self.reader.searcher();
+        Ok(self.reader.searcher())
+    }
+
+    pub(crate) fn ranked(
+        &self,
+        query: &BooleanQuery,
+        among: Option<BTreeSet<i64>>,
+        limit: usize,
+    ) -> Result<Vec<(i64, u64)>, Error> {
+        let searcher = self.searcher()?;
         let limit = limit.min(usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX));
         if limit == 0 {
             return Ok(Vec::new());
@@ -270,14 +283,13 @@ impl Index {
                 (score, u64::MAX - at(&order, doc), at(&key, doc))
             }
         });
-        let query = self.query(words);
         let found = match among {
             Some(among) => {
                 let among = Arc::new(among);
                 let is_among = move |key: u64| among.contains(&key.cast_signed());
-                searcher.search(&query, &FilterCollector::new("key".to_owned(), is_among, top))?
+                searcher.search(query, &FilterCollector::new("key".to_owned(), is_among, top))?
             }
-            None => searcher.search(&query, &top)?,
+            None => searcher.search(query, &top)?,
         };
         Ok(found.into_iter().map(|((score, _, key), _)| (key.cast_signed(), score)).collect())
     }
@@ -315,7 +327,7 @@ impl std::fmt::Debug for Index {
     }
 }
 
-fn in_field(field: Field, words: &[String]) -> Box<dyn Query> {
+pub(crate) fn in_field(field: Field, words: &[String]) -> Box<dyn Query> {
     let mut terms: Vec<_> =
         words.iter().map(|word| tantivy::Term::from_field_text(field, word)).collect();
     match terms.len() {
