@@ -6,14 +6,14 @@ use crate::{
     filter::{Filter, Term},
     query,
     tables::current_article,
-    terms::{forms, places},
+    terms::{best_sentence, forms},
     words::Words,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},
     id::Id,
 };
-use onrecord_text::{Span, sentence::sentences};
+use onrecord_text::Span;
 use rusqlite::Connection;
 use std::{
     collections::BTreeSet,
@@ -380,29 +380,4 @@ pub(crate) fn search(
         }
     }
     Ok(hits)
-}
-
-/// The sentence outside the furniture in which most of the words stand, the first of equals.
-fn best_sentence(article: &Article, terms: &[Term]) -> Span {
-    let is_shown = |span: &Span| {
-        let zone = article.zone_at(span.start());
-        zone.is_none_or(|zone| zone.kind != ZoneKind::Furniture)
-    };
-    let sentences: Vec<Span> = sentences(&article.text).into_iter().filter(is_shown).collect();
-    let words = Words::of_language(article.language.as_deref()).of(&article.text);
-    let mut n_matched = vec![0; sentences.len()];
-    for term in terms.iter().filter(|term| !term.is_negated()) {
-        let mut matched = BTreeSet::new();
-        for form in forms(term.text()) {
-            for place in places(&words, &form) {
-                let idx = sentences.partition_point(|sentence| sentence.end() <= place.start());
-                if sentences.get(idx).is_some_and(|sentence| sentence.holds(place.start())) {
-                    matched.insert(idx);
-                }
-            }
-        }
-        matched.iter().for_each(|&idx| n_matched[idx] += 1);
-    }
-    let best = (0..sentences.len()).max_by_key(|&idx| (n_matched[idx], std::cmp::Reverse(idx)));
-    best.map_or_else(|| Span::new(0, article.text.floor_char_boundary(200)), |idx| sentences[idx])
 }

@@ -1,7 +1,9 @@
 //! The words of a term in the forms that are indexed, and where a text holds them.
 
 use crate::{filter::Term, words::Words};
-use onrecord_text::Span;
+use onrecord_model::article::{Article, ZoneKind};
+use onrecord_text::{Span, sentence::sentences};
+use std::collections::BTreeSet;
 
 /// The words of a term as English articles and as other articles are indexed; once where these are
 /// the same, none for a term of punctuation alone.
@@ -35,6 +37,31 @@ pub fn holds(text: &str, language: Option<&str>, terms: &[Term]) -> bool {
         let is_here = forms.iter().any(|form| places(&words, form).next().is_some());
         forms.is_empty() || is_here != term.is_negated()
     })
+}
+
+/// The sentence outside the furniture in which most of the words stand, the first of equals.
+pub(crate) fn best_sentence(article: &Article, terms: &[Term]) -> Span {
+    let is_shown = |span: &Span| {
+        let zone = article.zone_at(span.start());
+        zone.is_none_or(|zone| zone.kind != ZoneKind::Furniture)
+    };
+    let sentences: Vec<Span> = sentences(&article.text).into_iter().filter(is_shown).collect();
+    let words = Words::of_language(article.language.as_deref()).of(&article.text);
+    let mut n_matched = vec![0; sentences.len()];
+    for term in terms.iter().filter(|term| !term.is_negated()) {
+        let mut matched = BTreeSet::new();
+        for form in forms(term.text()) {
+            for place in places(&words, &form) {
+                let idx = sentences.partition_point(|sentence| sentence.end() <= place.start());
+                if sentences.get(idx).is_some_and(|sentence| sentence.holds(place.start())) {
+                    matched.insert(idx);
+                }
+            }
+        }
+        matched.iter().for_each(|&idx| n_matched[idx] += 1);
+    }
+    let best = (0..sentences.len()).max_by_key(|&idx| (n_matched[idx], std::cmp::Reverse(idx)));
+    best.map_or_else(|| Span::new(0, article.text.floor_char_boundary(200)), |idx| sentences[idx])
 }
 
 #[cfg(test)]
