@@ -15,6 +15,7 @@ pub mod attribution;
 pub mod findings;
 pub mod story;
 pub mod claim;
+pub mod wording;
 
 /// The version of this room. Raise it when the same article gives other findings; older findings are
 /// then stale and made anew.

@@ -398,7 +398,7 @@ pub fn passage_link(passage: &Passage) -> String {
 }
 
 /// The date columns, the same in every table.
-fn with_date(row: Row, dating: &Dating) -> Row {
+pub(crate) fn with_date(row: Row, dating: &Dating) -> Row {
     let interval = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     row.with("date", interval(dating.best))
         .with("not_before", interval(dating.not_before))

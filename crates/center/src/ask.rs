@@ -4,6 +4,7 @@ use crate::{
     answer::{ArticleLine, FigureLine, OriginsAnswer, Said},
     error::{Error, Result},
     local::Center,
+    precision::{self, Precision},
     query::Query,
     redate,
 };
@@ -14,9 +15,8 @@ use onrecord_model::{
     passage::Passage,
 };
 use onrecord_process::copy;
-use onrecord_store::Hit;
+use onrecord_store::{Filter, Hit, Term, fold, holds};
 use onrecord_summarize::{brief, corpus::Corpus, timeline};
-use onrecord_text::normal::folded;
 use std::collections::BTreeSet;
 
 pub use onrecord_store::Status;
@@ -41,6 +41,8 @@ pub struct Chosen {
     pub claims: Vec<Claim>,
     /// How many articles matched in all.
     pub n_matched: usize,
+    /// How many quotations were left out for their confidence.
+    pub n_left_out: usize,
 }
 
 impl Center {
@@ -83,24 +85,61 @@ impl Center {
     }
 
     /// Quotations in the articles that match, by day; with words in the query, those whose passage
-    /// holds the words; with `who:`, those by such a speaker.
+    /// holds the words; with `who:` or [`Query::by`], those by such a speaker; with [`Query::about`],
+    /// those whose content holds these words. Gives how many were left out for their confidence.
     ///
     /// # Errors
     ///
     /// When the center cannot be read.
-    pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<()> {
-        let (wanted, who) = (query.wanted(), folded_all(&query.filter.who));
-        self.each_match(query, &mut |article, findings| {
+    pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<usize> {
+        let (wanted, precision) = (query.wanted(), self.precision(query));
+        let (who, by) = (folded_all(&query.filter.who), folded_all(&query.by));
+        let mut n_left_out = 0;
+        self.each_of(&self.may_say(query)?, &mut |article, findings| {
             for quotation in &findings.quotations {
                 let Some(said) = Said::of(article, findings, quotation) else { continue };
-                let speaker = folded(&said.who());
-                let is_by = who.is_empty() || who.iter().any(|who| speaker.contains(who));
-                if is_by && holds(said.passage.exact(), &wanted) {
+                let is_wanted = (who.is_empty() || who.iter().any(|who| is_by(&said, who)))
+                    && (by.is_empty() || by.iter().any(|by| is_by(&said, by)))
+                    && has_all(said.passage.exact(), &wanted)
+                    && is_about(&said, &query.about);
+                if !is_wanted {
+                    continue;
+                }
+                if precision.keeps(quotation) {
                     take(said)?;
+                } else {
+                    n_left_out += 1;
                 }
             }
             Ok(())
-        })
+        })?;
+        Ok(n_left_out)
+    }
+
+    /// The articles that may hold the quotations a query asks for, by day. A speaker is named in the
+    /// tables; an office stands in the text.
+    fn may_say(&self, query: &Query) -> Result<Vec<Id>> {
+        let about = query.about.iter().filter(|term| !term.is_negated()).cloned();
+        let mut filter = query.filter.clone();
+        filter.words.extend(about);
+        let mut ids = self.store.find(&filter)?;
+        if query.by.is_empty() {
+            return Ok(ids);
+        }
+        let mut saying = BTreeSet::new();
+        for by in &query.by {
+            let named = Filter { who: vec![by.clone()], ..Filter::default() };
+            saying.extend(self.store.find(&named)?);
+            let words = vec![Term::Phrase(by.clone())];
+            saying.extend(self.store.find(&Filter { words, ..Filter::default() })?);
+        }
+        ids.retain(|id| saying.contains(id));
+        Ok(ids)
+    }
+
+    /// Which quotations count for a query.
+    pub(crate) fn precision(&self, query: &Query) -> Precision {
+        query.precision.unwrap_or(self.config.precision)
     }
 
     /// Figures in the articles that match, by day; with words in the query, those whose passage
@@ -118,9 +157,9 @@ impl Center {
         self.each_match(query, &mut |article, findings| {
             for figure in &findings.figures {
                 let Some(line) = FigureLine::of(article, figure) else { continue };
-                let source = folded(&line.who());
+                let source = fold(&line.who());
                 let is_by = who.is_empty() || who.iter().any(|who| source.contains(who));
-                if is_by && holds(line.passage.exact(), &wanted) {
+                if is_by && has_all(line.passage.exact(), &wanted) {
                     take(line)?;
                 }
             }
@@ -172,12 +211,19 @@ impl Center {
         for batch in ids.chunks(READ_BATCH) {
             articles.extend(redate::articles(&self.store, batch)?);
         }
+        let (precision, mut n_left_out) = (self.precision(query), 0);
+        for (_, findings) in &mut articles {
+            let n_found = findings.quotations.len();
+            findings.quotations.retain(|quotation| precision.keeps(quotation));
+            n_left_out += n_found - findings.quotations.len();
+        }
         let copies = self.store.copies_among(&ids)?;
         let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
         let origins = copy::origins(&only, &copies);
         let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
         let claims = claim::group(&pairs, &copies);
-        Ok(Chosen { query: query.text.clone(), articles, origins, claims, n_matched })
+        let query = query.text.clone();
+        Ok(Chosen { query, articles, origins, claims, n_matched, n_left_out })
     }
 
     /// The best matches among `all`, in the order of `all`; the latest where the query has no words.
@@ -200,7 +246,7 @@ impl Center {
         let mut claims = self.choose(query)?.claims;
         claims.retain(|claim| {
             let mut statements = claim.statements.iter();
-            wanted.is_empty() || statements.any(|one| holds(one.passage.exact(), &wanted))
+            wanted.is_empty() || statements.any(|one| has_all(one.passage.exact(), &wanted))
         });
         Ok(claims)
     }
@@ -210,7 +256,14 @@ impl Center {
         query: &Query,
         take: &mut dyn FnMut(&Article, &Findings) -> Result<()>,
     ) -> Result<()> {
-        let ids = self.store.find(&query.filter)?;
+        self.each_of(&self.store.find(&query.filter)?, take)
+    }
+
+    fn each_of(
+        &self,
+        ids: &[Id],
+        take: &mut dyn FnMut(&Article, &Findings) -> Result<()>,
+    ) -> Result<()> {
         for batch in ids.chunks(READ_BATCH) {
             for (article, findings) in redate::articles(&self.store, batch)? {
                 take(&article, &findings)?;
@@ -280,20 +333,35 @@ impl Chosen {
                 self.n_matched
             ));
         }
+        brief.missing.extend(precision::left_out(self.n_left_out));
         Ok(brief)
     }
 }
 
 fn folded_all(words: &[String]) -> Vec<String> {
-    words.iter().map(|word| folded(word)).collect()
+    words.iter().map(|word| fold(word)).collect()
 }
 
-/// Whether a text holds every one of these folded words, at the start of a word: `bridge` is found
-/// in `bridges`, `art` is not in `part`.
-fn holds(text: &str, wanted: &[String]) -> bool {
-    let text = folded(text);
-    wanted.iter().all(|word| {
-        text.match_indices(word.as_str())
-            .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
-    })
+/// Whether somebody of this folded name, or in this office as the article states it, says it.
+fn is_by(said: &Said, who: &str) -> bool {
+    let office = said.role.as_deref().unwrap_or_default();
+    has(&fold(&said.who()), who) || has(&fold(office), who)
+}
+
+fn is_about(said: &Said, about: &[Term]) -> bool {
+    let content: Vec<&str> = said.content.iter().map(|part| part.exact()).collect();
+    holds(&content.join("\n"), said.article.language.as_deref(), about)
+}
+
+/// Whether a text holds every one of these folded words.
+fn has_all(text: &str, wanted: &[String]) -> bool {
+    let text = fold(text);
+    wanted.iter().all(|word| has(&text, word))
+}
+
+/// Whether a folded text holds a folded word at the start of a word: `bridge` is found in `bridges`,
+/// `art` is not in `part`.
+fn has(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }

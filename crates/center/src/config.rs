@@ -1,6 +1,9 @@
 //! Settings, each with its unit, default and effect.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    precision::Precision,
+};
 use onrecord_process::redate::Facts;
 use std::{fs, path::Path};
 
@@ -17,11 +20,19 @@ pub struct Config {
     /// Whether public facts (`lang/facts.txt`: terms of office, names since when) may bound the day of
     /// an article that is open. Changing it takes a `rebuild`. Off, so that articles speak alone.
     pub facts: Facts,
+    /// Which quotations count where a question does not say. Findings do not depend on it.
+    pub precision: Precision,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { threads: 0, batch_pages: 128, batch_mib: 32, facts: Facts::Unused }
+        Self {
+            threads: 0,
+            batch_pages: 128,
+            batch_mib: 32,
+            facts: Facts::Unused,
+            precision: Precision::All,
+        }
     }
 }
 
@@ -34,6 +45,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "facts",
         "whether public facts may bound open days, 0 (default) or 1; then `onrecord rebuild`",
     ),
+    ("precision", "which quotations count, `\"all\"` (default) or `\"high\"`; see \"Who said it\""),
 ];
 
 impl Config {
@@ -72,6 +84,12 @@ impl Config {
                 "batch_mib" => config.batch_mib = number(1, 1024)?,
                 "facts" if number(0, 1)? == 1 => config.facts = Facts::Used,
                 "facts" => config.facts = Facts::Unused,
+                "precision" => {
+                    let named = value.as_str().and_then(Precision::named);
+                    config.precision = named.ok_or_else(|| {
+                        Error::settings(format!("`{key}` takes \"all\" or \"high\", not {value}"))
+                    })?;
+                }
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -101,12 +119,15 @@ mod tests {
     fn settings_are_read_and_slips_are_named() {
         let config = Config::parse("threads = 2").unwrap();
         assert_eq!((config.threads, config.batch_pages), (2, 128));
+        let config = Config::parse("precision = \"high\"").unwrap();
+        assert_eq!(config.precision, Precision::High);
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
+            ("precision = 1", "center.toml: `precision` takes \"all\" or \"high\", not 1"),
         ] {
             assert_eq!(Config::parse(text).unwrap_err().to_string(), message);
         }

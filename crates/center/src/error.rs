@@ -15,6 +15,7 @@ enum Kind {
     Unclear { start: String, found: Vec<String> },
     File(String, std::io::Error),
     Brief(String),
+    Taken(std::io::Error),
 }
 
 impl Error {
@@ -77,11 +78,26 @@ impl fmt::Display for Error {
             }
             Kind::File(path, error) => write!(f, "{path}: {error}"),
             Kind::Brief(message) => write!(f, "{message}"),
+            Kind::Taken(_) => write!(f, "cannot write the answer"),
         }
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Kind::Taken(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Whoever takes an answer row by row may fail to write it; the walk then ends with this.
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self(Kind::Taken(error))
+    }
+}
 
 impl From<onrecord_store::Error> for Error {
     fn from(error: onrecord_store::Error) -> Self {

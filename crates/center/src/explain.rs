@@ -4,6 +4,7 @@ use crate::{
     answer::{ArticleLine, copy_word, relation_word},
     error::{Error, Result},
     local::Center,
+    precision::Precision,
     query::Query,
     redate,
 };
@@ -87,15 +88,21 @@ impl Center {
     }
 
     fn claim_named(&self, start: &str) -> Result<Named> {
-        let claims = self.recurring(&Query::default())?;
-        let mut found = claims.into_iter().filter(|claim| claim.id.to_string().starts_with(start));
-        match (found.next(), found.next()) {
-            (Some(claim), None) => Ok(Named::Claim(Box::new(claim))),
-            (Some(one), Some(two)) => {
-                Err(Error::unclear(start, vec![format!("{:#}", one.id), format!("{:#}", two.id)]))
+        // A claim is called by its first statement, which may be another one among sure readings.
+        for precision in [Precision::All, Precision::High] {
+            let query = Query { precision: Some(precision), ..Query::default() };
+            let claims = self.recurring(&query)?.into_iter();
+            let mut found = claims.filter(|claim| claim.id.to_string().starts_with(start));
+            match (found.next(), found.next()) {
+                (Some(claim), None) => return Ok(Named::Claim(Box::new(claim))),
+                (Some(one), Some(two)) => {
+                    let ids = vec![format!("{:#}", one.id), format!("{:#}", two.id)];
+                    return Err(Error::unclear(start, ids));
+                }
+                _ => (),
             }
-            _ => Err(Error::not_found(start)),
         }
+        Err(Error::not_found(start))
     }
 
     /// Why things about it are as they are shown.

@@ -3,6 +3,7 @@
 //! The `mod` lines are the reading order; a file imports only files listed above it.
 
 pub mod error;
+pub mod precision;
 pub mod config;
 pub mod step;
 mod redate;
@@ -11,6 +12,7 @@ pub mod row;
 pub mod answer;
 pub mod local;
 pub mod ask;
+pub mod quoted;
 pub mod explain;
 pub mod verify;
 pub mod write;

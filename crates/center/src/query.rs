@@ -7,9 +7,12 @@
 //! lang:en  undated                 language; only articles without a day
 //! ```
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    precision::Precision,
+};
 use jiff::civil::{Date, date};
-use onrecord_store::{Filter, Term};
+use onrecord_store::{Filter, Term, fold};
 
 /// A query as written and as understood.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +21,12 @@ pub struct Query {
     pub text: String,
     /// As the store takes it.
     pub filter: Filter,
+    /// Of quotations: only those by such a speaker, by name or office or parts of them; one must match.
+    pub by: Vec<String>,
+    /// Of quotations: only those whose content holds these words.
+    pub about: Vec<Term>,
+    /// Which quotations count; the setting where nothing is given.
+    pub precision: Option<Precision>,
 }
 
 impl Query {
@@ -37,14 +46,46 @@ impl Query {
         {
             return Err(Error::query(format!("`from:{from}` is later than `to:{to}`")));
         }
-        Ok(Self { text: text.trim().to_owned(), filter })
+        Ok(Self { text: text.trim().to_owned(), filter, ..Self::default() })
+    }
+
+    /// The words and phrases of a subject, for `about`.
+    ///
+    /// # Errors
+    ///
+    /// When a quotation mark is left open or a field is among them: a subject has none.
+    pub fn subject(text: &str) -> Result<Vec<Term>> {
+        let filter = Self::parse(text)?.filter;
+        let words = filter.words.clone();
+        if filter != (Filter { words: words.clone(), ..Filter::default() }) {
+            return Err(Error::query(format!(
+                "a subject is words and \"phrases\", not fields; write them beside it, not in `{text}`"
+            )));
+        }
+        Ok(words)
+    }
+
+    /// The fields of a query that chooses articles for words given elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::parse`], and when there are words among the fields.
+    pub fn fields(text: &str) -> Result<Self> {
+        let query = Self::parse(text)?;
+        match query.filter.words.first() {
+            None => Ok(query),
+            Some(term) => Err(Error::query(format!(
+                "only fields such as outlet: or from: choose articles here, not `{}`",
+                term.text()
+            ))),
+        }
     }
 
     /// Words and phrases that must occur, folded, for finding the sentences that matched.
     #[must_use]
     pub fn wanted(&self) -> Vec<String> {
         let wanted = self.filter.words.iter().filter_map(|term| match term {
-            Term::Word(word) | Term::Phrase(word) => Some(onrecord_text::normal::folded(word)),
+            Term::Word(word) | Term::Phrase(word) => Some(fold(word)),
             Term::Not(_) => None,
         });
         wanted.collect()

@@ -11,6 +11,7 @@ use onrecord_center::{
     answer::{brief_rows, claim_rows},
     ask::Length,
     local::Access,
+    precision,
     query::Query,
     row::Row,
 };
@@ -29,9 +30,8 @@ pub fn run(folder: &Path, what: &args::Export, out: &Out) -> Result<Found> {
         ),
         None => Box::new(io::stdout().lock()),
     };
-    let mut table =
-        Table { sink: BufWriter::new(sink), format: format(what), n_rows: 0, failed: None };
-    rows(&center, what.what, &query, &mut table)?;
+    let mut table = Table { sink: BufWriter::new(sink), format: format(what), n_rows: 0 };
+    rows(&center, what.what, &query, &mut table, out)?;
     let n_rows = table.close()?;
     if n_rows == 0 {
         search::nothing(&query, out);
@@ -50,30 +50,26 @@ fn format(what: &args::Export) -> Format {
     what.format.unwrap_or_else(by_name)
 }
 
-fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table) -> Result<()> {
+fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out) -> Result<()> {
     match what {
         Rows::Articles => {
-            center.articles(query, &mut |line| {
-                table.add(&line.row());
-                Ok(())
-            })?;
+            center.articles(query, &mut |line| Ok(table.add(&line.row())?))?;
         }
         Rows::Said => {
-            center.said(query, &mut |said| {
-                table.add(&said.row());
-                Ok(())
-            })?;
+            let n_left_out = center.said(query, &mut |said| Ok(table.add(&said.row())?))?;
+            if let Some(words) = precision::left_out(n_left_out) {
+                out.note(&words);
+            }
         }
         Rows::Figures => {
-            center.figures(query, &mut |line| {
-                table.add(&line.row());
-                Ok(())
-            })?;
+            center.figures(query, &mut |line| Ok(table.add(&line.row())?))?;
         }
-        Rows::Origins => center.origins(query)?.rows().iter().for_each(|row| table.add(row)),
+        Rows::Origins => {
+            center.origins(query)?.rows().iter().try_for_each(|row| table.add(row))?;
+        }
         Rows::Recurring => {
             let claims = center.recurring(query)?;
-            claims.iter().flat_map(claim_rows).for_each(|row| table.add(&row));
+            claims.iter().flat_map(claim_rows).try_for_each(|row| table.add(&row))?;
         }
         Rows::Timeline | Rows::Brief => {
             let chosen = center.choose(query)?;
@@ -82,31 +78,22 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table) -> Result
                     Rows::Brief => chosen.brief(None, None, Length::Long)?,
                     _ => chosen.timeline(None, None, Length::Long)?,
                 };
-                brief_rows(&brief).iter().for_each(|row| table.add(row));
+                brief_rows(&brief).iter().try_for_each(|row| table.add(row))?;
             }
         }
     }
     Ok(())
 }
 
-/// Rows on their way out; the first failure is kept and ends the writing.
+/// Rows on their way out.
 struct Table {
     sink: BufWriter<Box<dyn Write>>,
     format: Format,
     n_rows: usize,
-    failed: Option<io::Error>,
 }
 
 impl Table {
-    fn add(&mut self, row: &Row) {
-        if self.failed.is_none()
-            && let Err(error) = self.write(row)
-        {
-            self.failed = Some(error);
-        }
-    }
-
-    fn write(&mut self, row: &Row) -> io::Result<()> {
+    fn add(&mut self, row: &Row) -> io::Result<()> {
         match self.format {
             Format::Jsonl => writeln!(self.sink, "{}", row.json())?,
             Format::Csv => {
@@ -121,9 +108,6 @@ impl Table {
     }
 
     fn close(mut self) -> io::Result<usize> {
-        if let Some(error) = self.failed {
-            return Err(error);
-        }
         self.sink.flush()?;
         Ok(self.n_rows)
     }

@@ -10,7 +10,9 @@ mod status;
 mod search;
 mod recurring;
 mod show;
+mod listing;
 mod said;
+mod quoted;
 mod figures;
 mod origins;
 mod write;
@@ -28,7 +30,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let args = Args::parse();
     let out = out::Out::new(args.json);
-    match run(&args, &out) {
+    // What is still held back must be written before the work may be called done: a disk that is full
+    // at the last line is an error too.
+    let done = run(&args, &out).and_then(|found| Ok(out.flush().map(|()| found)?));
+    match done {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
         // A reader that went away (`| head`) is no error of ours.
@@ -49,6 +54,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Search(what) => search::run(&folder, what, out),
         Command::Show(what) => show::run(&folder, what, out),
         Command::Said(what) => said::run(&folder, what, out),
+        Command::Quoted(what) => quoted::run(&folder, what, out),
         Command::Figures(what) => figures::run(&folder, what, out),
         Command::Origins(what) => origins::run(&folder, what, out),
         Command::Recurring(what) => recurring::run(&folder, what, out),

@@ -17,8 +17,9 @@ use onrecord_center::{
 use onrecord_model::{claim::Claim, quotation::Mode};
 use std::path::Path;
 
-pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
-    let query = Query::parse(&what.text())?;
+pub fn run(folder: &Path, what: &args::Recurring, out: &Out) -> Result<Found> {
+    let precision = what.sureness.precision();
+    let query = Query { precision, ..Query::parse(&what.query.text())? };
     let center = Center::open(folder, Access::Read)?;
     let claims = center.recurring(&query)?;
     if claims.is_empty() {

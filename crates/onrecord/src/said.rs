@@ -1,86 +1,85 @@
 //! `said`: quotations by speaker.
 
 use crate::{
-    add::count,
     args,
+    listing::{self, Listed},
     out::{Found, Out},
     paint::{clean, isolated},
-    search,
 };
 use anyhow::Result;
 use onrecord_center::{
     Center,
     answer::{Said, mode_word},
     local::Access,
+    precision,
     query::Query,
+    row::Row,
 };
 use onrecord_model::quotation::Mode;
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
-pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
-    let query = Query::parse(&what.text())?;
+pub fn run(folder: &Path, what: &args::Said, out: &Out) -> Result<Found> {
+    let query = Query {
+        by: what.who.clone(),
+        about: Query::subject(what.about.as_deref().unwrap_or_default())?,
+        precision: what.sureness.precision(),
+        ..Query::parse(&what.query.text())?
+    };
     let center = Center::open(folder, Access::Read)?;
-    let (mut n_found, mut by_speaker) = (0, BTreeMap::<String, Vec<Said>>::new());
-    center.said(&query, &mut |said| {
-        n_found += 1;
-        if out.json {
-            // A closed pipe ends the next write; the walk itself has no reason to fail.
-            let _ = out.row(&said.row());
-        } else {
-            by_speaker.entry(said.who()).or_default().push(said);
-        }
+    let mut n_left_out = 0;
+    let found = listing::run(&query, out, |take| {
+        n_left_out = center.said(&query, take)?;
         Ok(())
     })?;
-    out.flush()?;
-    if n_found == 0 {
-        search::nothing(&query, out);
-        return Ok(Found::Nothing);
+    if let Some(words) = precision::left_out(n_left_out) {
+        out.note(&words);
     }
-    let mut speakers: Vec<_> = by_speaker.into_iter().collect();
-    speakers.sort_by_key(|(_, said)| std::cmp::Reverse(said.len()));
-    for (speaker, said) in &speakers {
-        let role = said.iter().find_map(|said| said.role.as_deref());
-        let role = role.map(|role| format!(" · {}", isolated(role))).unwrap_or_default();
-        let n = count(said.len(), "statement");
-        out.line(format!("{}{role} · {n}", out.paint.strong(speaker)))?;
-        for one in said {
-            print(one, out)?;
-        }
-        out.line("")?;
-    }
-    if !speakers.is_empty() {
-        out.hint(
-            "“ ” the speaker's own words · ~ retold · onrecord explain ARTICLE/START-END says why",
-        );
-    }
-    Ok(Found::Something)
+    Ok(found)
 }
 
-fn print(said: &Said, out: &Out) -> Result<()> {
-    let paint = out.paint;
-    let outlet = isolated(&said.article.outlet);
-    out.line(format!("  {} · {outlet}", paint.time(&said.article.published.label())))?;
-    let words: Vec<_> = said.content.iter().map(|part| clean(part.exact())).collect();
-    let words = words.join(" … ");
-    let words = match said.mode {
-        Mode::Direct => paint.said(&paint.wrapped(&format!("“{words}”"), 4)),
-        Mode::Indirect | Mode::Mixed => paint.wrapped(&format!("~ {words}"), 4),
-    };
-    out.line(words)?;
-    let mut notes = vec![said.passage.to_string()];
-    if said.mode != Mode::Direct {
-        notes.push(mode_word(said.mode).to_owned());
+impl Listed for Said {
+    const NAME: &'static str = "statement";
+    const HINT: &'static str =
+        "“ ” the speaker's own words · ~ retold · onrecord explain ARTICLE/START-END says why";
+
+    fn group(&self) -> String {
+        self.who()
     }
-    if let Some(cue) = &said.cue {
-        notes.push(format!("“{}”", clean(cue)));
+
+    fn remark(group: &[Self]) -> Option<String> {
+        group.iter().find_map(|said| said.role.as_deref()).map(isolated)
     }
-    if said.is_negated {
-        notes.push("denied or refused".to_owned());
+
+    fn row(&self) -> Row {
+        Said::row(self)
     }
-    let mut line = format!("    {}", paint.dim(&notes.join(" · ")));
-    if !said.hedges.is_empty() {
-        line.push_str(&format!("  hedge: {}", paint.hedge(&said.hedges.join(", "))));
+
+    fn print(&self, out: &Out) -> Result<()> {
+        let paint = out.paint;
+        let outlet = isolated(&self.article.outlet);
+        out.line(format!("  {} · {outlet}", paint.time(&self.article.published.label())))?;
+        let words: Vec<_> = self.content.iter().map(|part| clean(part.exact())).collect();
+        let words = words.join(" … ");
+        let words = match self.mode {
+            Mode::Direct => paint.said(&paint.wrapped(&format!("“{words}”"), 4)),
+            Mode::Indirect | Mode::Mixed => paint.wrapped(&format!("~ {words}"), 4),
+        };
+        out.line(words)?;
+        let mut notes = vec![self.passage.to_string()];
+        if self.mode != Mode::Direct {
+            notes.push(mode_word(self.mode).to_owned());
+        }
+        if let Some(cue) = &self.cue {
+            notes.push(format!("“{}”", clean(cue)));
+        }
+        if self.is_negated {
+            notes.push("denied or refused".to_owned());
+        }
+        let mut line = format!("    {}", paint.dim(&notes.join(" · ")));
+        if !self.hedges.is_empty() {
+            line.push_str(&format!("  hedge: {}", paint.hedge(&self.hedges.join(", "))));
+        }
+        out.line(line)?;
+        Ok(())
     }
-    out.line(line)?;
-    Ok(())
 }

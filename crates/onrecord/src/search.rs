@@ -29,7 +29,9 @@ pub fn run(folder: &Path, what: &args::Search, out: &Out) -> Result<Found> {
 
 /// Says that nothing was found: no data, which is not the same as nothing said.
 pub fn nothing(query: &Query, out: &Out) {
-    let about = if query.text.is_empty() {
+    let about = if !query.by.is_empty() || !query.about.is_empty() {
+        "nothing in this center matches".to_owned()
+    } else if query.text.is_empty() {
         "the center is empty".to_owned()
     } else {
         format!("nothing in this center matches `{}`", query.text)

@@ -32,7 +32,8 @@ type Writer = fn(
 ) -> onrecord_center::error::Result<Brief>;
 
 fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Found> {
-    let query = Query::parse(&what.query.text())?;
+    let precision = what.sureness.precision();
+    let query = Query { precision, ..Query::parse(&what.query.text())? };
     let since = what.since.as_deref().map(days).transpose()?.map(|(first, _)| first);
     let until = what.until.as_deref().map(days).transpose()?.map(|(_, last)| last);
     let chosen = choose(folder, what, &query, out)?;

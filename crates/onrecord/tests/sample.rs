@@ -167,3 +167,74 @@ fn every_citation_of_the_brief_verifies() {
         assert_ne!(n_all, "0");
     }
 }
+
+#[test]
+fn speakers_are_found_by_name_and_office_and_what_they_spoke_of() {
+    let names = |words: &[&str]| -> Vec<String> {
+        let lines = run(CENTER.path(), &[&["said", "--json"], words].concat());
+        let rows = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let mut names: Vec<String> = rows.map(|row| text(&row, "speaker").to_owned()).collect();
+        names.dedup();
+        names
+    };
+    let ruiz = names(&["--who", "ruiz"]);
+    assert!(ruiz.contains(&"Ana Ruiz".to_owned()));
+    assert!(ruiz.iter().all(|name| name.contains("Ruiz")), "{ruiz:?}");
+    assert_eq!(names(&["--who", "nygard"]), ["Åsa Nygård"]);
+    assert_eq!(names(&["--who", "foreign minister"]), ["Petra Sund"]);
+    assert_eq!(names(&["--who", "mayor", "--about", "engineer"]), ["Ana Ruiz"]);
+    assert!(names(&["--who", "mayor", "--about", "-engineer goat"]).is_empty());
+    let (all, high) = (names(&["outlet:ledger"]), names(&["outlet:ledger", "--precision", "high"]));
+    assert!(high.len() < all.len() && !high.is_empty(), "{all:?} {high:?}");
+}
+
+#[test]
+fn precision_is_told_where_it_left_something_out() {
+    let brief = run(CENTER.path(), &["brief", "--precision", "high"]);
+    assert!(brief.contains("with a confidence below 800 of 1000 were left out"), "{brief}");
+    let folder = tempfile::tempdir().unwrap();
+    run(
+        folder.path(),
+        &["add", examples().join("pages/courier-2021-03-18-velde.html").to_str().unwrap()],
+    );
+    let said = || run(folder.path(), &["said", "--json"]).lines().count();
+    let all = said();
+    fs::write(folder.path().join("center.toml"), "precision = \"high\"\n").unwrap();
+    assert!(said() < all);
+}
+
+#[test]
+fn words_asked_for_are_exact_altered_in_text_or_not_found() {
+    for (asked, expected) in [
+        (
+            "“A FULL repair is months away — but I can say that the danger has passed”",
+            "exact Tomas Velde",
+        ),
+        (
+            "the seepage was found at 4 am during a routine round. At this moment there is no breach",
+            "exact Mirko Tanev",
+        ),
+        ("Nobody here has seen a worker since April", "altered  April/January"),
+        ("I cannot promise a month and I will not", "altered Ana Ruiz month/day"),
+        ("the cost had been 54 million crowns", "retold Tomas Velde"),
+        ("the valley has always been orange", ""),
+    ] {
+        let lines = run(CENTER.path(), &["quoted", "--json", asked]);
+        let best = lines.lines().next().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let told = best.map_or(String::new(), |row| {
+            let differs = |key: &str| row[key][0].as_str().unwrap_or_default().to_owned();
+            let (asked, found) = (differs("asked_differs"), differs("found_differs"));
+            let differs =
+                if found.is_empty() { String::new() } else { format!(" {asked}/{found}") };
+            format!("{} {}{differs}", text(&row, "found"), text(&row, "speaker"))
+        });
+        assert_eq!(told, expected, "{asked}");
+    }
+}
+
+#[test]
+fn words_that_nobody_is_quoted_with_are_found_in_the_text() {
+    let lines = run(CENTER.path(), &["quoted", "--json", "on condition of anonymity"]);
+    let row: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!((text(&row, "found"), text(&row, "speaker")), ("in text", ""));
+}

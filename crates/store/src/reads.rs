@@ -1,7 +1,7 @@
 //! What a center can be asked.
 
 use crate::{
-    datings,
+    alike, datings,
     error::Error,
     filter::Filter,
     finds, groups,
@@ -195,6 +195,16 @@ impl Store {
     /// As [`Store::find`].
     pub fn search(&self, filter: &Filter, limit: usize) -> Result<Vec<Hit>, Error> {
         self.named(search::search(self.index()?, &self.db, filter, limit))
+    }
+
+    /// Articles that hold at least half of the rarest of these words, first those that hold all of
+    /// them; at most `max`. Of the filter, words do not count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::find`].
+    pub fn holding_most(&self, words: &str, filter: &Filter, max: usize) -> Result<Vec<Id>, Error> {
+        self.named(alike::holding_most(self.index()?, &self.db, words, filter, max))
     }
 
     fn index(&self) -> Result<&Index, Error> {

@@ -6,13 +6,14 @@ use crate::{
     filter::{Filter, Term},
     query,
     tables::current_article,
+    terms::{best_sentence, forms},
     words::Words,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},
     id::Id,
 };
-use onrecord_text::{Span, sentence::sentences};
+use onrecord_text::Span;
 use rusqlite::Connection;
 use std::{
     collections::BTreeSet,
@@ -21,7 +22,7 @@ use std::{
     sync::Arc,
 };
 use tantivy::{
-    Directory, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument,
+    Directory, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
     collector::{DocSetCollector, FilterCollector, TopDocs},
     directory::RamDirectory,
     query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery},
@@ -45,17 +46,17 @@ pub(crate) struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     writer: Option<IndexWriter>,
-    fields: Fields,
+    pub(crate) fields: Fields,
 }
 
 #[derive(Clone, Copy)]
-struct Fields {
+pub(crate) struct Fields {
     /// The key of the article in the tables.
     key: Field,
     /// The first bytes of its identifier, for the order of equal scores.
     order: Field,
-    title: Field,
-    body: Field,
+    pub(crate) title: Field,
+    pub(crate) body: Field,
 }
 
 /// An article that matches a search.
@@ -228,8 +229,7 @@ impl Index {
 
     /// The keys of the articles that match the words, and those of no article that does not.
     pub(crate) fn matching(&self, words: &[Term]) -> Result<BTreeSet<i64>, Error> {
-        self.reader.reload()?;
-        let searcher = self.reader.searcher();
+        let searcher = self.searcher()?;
         let mut keys = BTreeSet::new();
         let found = searcher.search(&self.query(words), &DocSetCollector)?;
         let columns: Vec<_> = searcher
@@ -252,8 +252,22 @@ impl Index {
         among: Option<BTreeSet<i64>>,
         limit: usize,
     ) -> Result<Vec<(i64, u64)>, Error> {
+        self.ranked(&self.query(words), among, limit)
+    }
+
+    /// The index as it stands now.
+    pub(crate) fn searcher(&self) -> Result<Searcher, Error> {
         self.reader.reload()?;
-        let searcher = self.reader.searcher();
+        Ok(self.reader.searcher())
+    }
+
+    pub(crate) fn ranked(
+        &self,
+        query: &BooleanQuery,
+        among: Option<BTreeSet<i64>>,
+        limit: usize,
+    ) -> Result<Vec<(i64, u64)>, Error> {
+        let searcher = self.searcher()?;
         let limit = limit.min(usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX));
         if limit == 0 {
             return Ok(Vec::new());
@@ -269,14 +283,13 @@ impl Index {
                 (score, u64::MAX - at(&order, doc), at(&key, doc))
             }
         });
-        let query = self.query(words);
         let found = match among {
             Some(among) => {
                 let among = Arc::new(among);
                 let is_among = move |key: u64| among.contains(&key.cast_signed());
-                searcher.search(&query, &FilterCollector::new("key".to_owned(), is_among, top))?
+                searcher.search(query, &FilterCollector::new("key".to_owned(), is_among, top))?
             }
-            None => searcher.search(&query, &top)?,
+            None => searcher.search(query, &top)?,
         };
         Ok(found.into_iter().map(|((score, _, key), _)| (key.cast_signed(), score)).collect())
     }
@@ -286,8 +299,8 @@ impl Index {
         for term in words {
             let occur = if term.is_negated() { Occur::MustNot } else { Occur::Must };
             let forms = forms(term.text());
-            let queries = forms.iter().filter(|form| !form.is_empty());
-            let either: Vec<_> = queries
+            let either: Vec<_> = forms
+                .iter()
                 .flat_map(|form| {
                     let title = BoostQuery::new(in_field(self.fields.title, form), TITLE_BOOST);
                     [
@@ -314,22 +327,13 @@ impl std::fmt::Debug for Index {
     }
 }
 
-fn in_field(field: Field, words: &[String]) -> Box<dyn Query> {
+pub(crate) fn in_field(field: Field, words: &[String]) -> Box<dyn Query> {
     let mut terms: Vec<_> =
         words.iter().map(|word| tantivy::Term::from_field_text(field, word)).collect();
     match terms.len() {
         1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new(terms)),
     }
-}
-
-/// The words of a term as English articles and as other articles are indexed; once where these are
-/// the same.
-fn forms(text: &str) -> Vec<Vec<String>> {
-    let words = |mut words: Words| words.of(text).into_iter().map(|(word, _)| word).collect();
-    let mut forms: Vec<Vec<String>> = vec![words(Words::stemmed()), words(Words::whole())];
-    forms.dedup();
-    forms
 }
 
 /// What an index that follows these tables carries before the sequence number.
@@ -376,31 +380,4 @@ pub(crate) fn search(
         }
     }
     Ok(hits)
-}
-
-/// The sentence outside the furniture in which most of the words stand, the first of equals.
-fn best_sentence(article: &Article, terms: &[Term]) -> Span {
-    let is_shown = |span: &Span| {
-        let zone = article.zone_at(span.start());
-        zone.is_none_or(|zone| zone.kind != ZoneKind::Furniture)
-    };
-    let sentences: Vec<Span> = sentences(&article.text).into_iter().filter(is_shown).collect();
-    let words = Words::of_language(article.language.as_deref()).of(&article.text);
-    let mut n_matched = vec![0; sentences.len()];
-    for term in terms.iter().filter(|term| !term.is_negated()) {
-        let mut matched = BTreeSet::new();
-        for form in forms(term.text()).iter().filter(|form| !form.is_empty()) {
-            let is_here = |run: &&[(String, Span)]| run.iter().map(|word| &word.0).eq(form);
-            for run in words.windows(form.len()).filter(is_here) {
-                let at = run[0].1.start();
-                let idx = sentences.partition_point(|sentence| sentence.end() <= at);
-                if sentences.get(idx).is_some_and(|sentence| sentence.holds(at)) {
-                    matched.insert(idx);
-                }
-            }
-        }
-        matched.iter().for_each(|&idx| n_matched[idx] += 1);
-    }
-    let best = (0..sentences.len()).max_by_key(|&idx| (n_matched[idx], std::cmp::Reverse(idx)));
-    best.map_or_else(|| Span::new(0, article.text.floor_char_boundary(200)), |idx| sentences[idx])
 }
