@@ -85,7 +85,8 @@ fn closes_dateline(after: &str) -> bool {
     let is_span = after.starts_with(['-', '–', '—'])
         && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     is_agency
-        || !is_span && after.starts_with(['-', '–', '—', '―', '−', '.', ':', '|', ')', ']', '】', '）'])
+        || !is_span
+            && after.starts_with(['-', '–', '—', '―', '−', '.', ':', '|', ')', ']', '】', '）'])
         || ["电", "電", "讯", "訊", "일", "PRNewswire", "ANI", "IRNA"]
             .iter()
             .any(|word| after.starts_with(word))

@@ -58,7 +58,7 @@ const UNCHANGED: u16 = 700;
 /// Whether an address holds the day, the month or the year of its page.
 #[must_use]
 pub fn is_dated(address: &str, captured_on: Date) -> bool {
-    path::path_date(address, captured_on).is_some()
+    path::path_date(address, captured_on, Order::Unsure).is_some()
 }
 
 /// Dates a page: when it was published and when it was last changed.
@@ -88,7 +88,7 @@ pub fn date(input: &Input) -> (Dating, Dating) {
 fn clues(input: &Input, parts: &Parts, mentions: &[Mention], habits: &Habits) -> Vec<Clue> {
     let mut clues: Vec<Clue> =
         input.fields.iter().flat_map(|field| field::clues(field, habits)).collect();
-    clues.extend(outside::clues(input));
+    clues.extend(outside::clues(input, habits.order));
     clues.extend(header::header_clues(input.text, parts, habits));
     clues.extend(lead::dateline_clues(input.text, parts, habits));
     clues.extend(lead::weekday_clues(input.text, parts, input.language));
