@@ -22,6 +22,7 @@ mod path;
 mod parts;
 mod header;
 mod lead;
+mod today;
 mod tense;
 mod mention;
 mod anchor;
@@ -91,6 +92,7 @@ fn clues(input: &Input, parts: &Parts, mentions: &[Mention], habits: &Habits) ->
     clues.extend(outside::clues(input, habits.order));
     clues.extend(header::header_clues(input.text, parts, habits));
     clues.extend(lead::dateline_clues(input.text, parts, habits));
+    clues.extend(today::today_clues(input.text, parts, habits));
     clues.extend(lead::weekday_clues(input.text, parts, input.language));
     clues.extend(past::past_clues(mentions, input.captured_on));
     clues.extend(header::furniture_clues(input.text, parts, habits));

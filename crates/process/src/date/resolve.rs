@@ -150,7 +150,7 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
             let told = clues.iter().filter(|clue| clue.evidence.kind != EvidenceKind::Fact);
             years_of(month, day, bounds, weekday, told.filter_map(first_day).max())
         }
-        None => window(bounds, weekday),
+        None => window(bounds, weekday.map(|(weekday, _)| weekday)),
     };
     let candidates = shares(&days, &weights, 0);
     let Some(best) = candidates.first().cloned() else { return dating };
@@ -180,11 +180,15 @@ fn month_day(clues: &[Clue]) -> Option<(i8, i8)> {
         .next()
 }
 
-fn first_weekday(clues: &[Clue]) -> Option<Weekday> {
-    clues.iter().find_map(|clue| match clue.evidence.says {
-        Says::Weekday(weekday) if clue.evidence.kind == EvidenceKind::WeekdayWord => Some(weekday),
+/// The weekday of the text: the one written beside its day, or else the first of its lead.
+fn first_weekday(clues: &[Clue]) -> Option<(Weekday, bool)> {
+    let weekdays = clues.iter().filter_map(|clue| match clue.evidence.says {
+        Says::Weekday(weekday) if clue.evidence.kind == EvidenceKind::WeekdayWord => {
+            Some((weekday, is_counted(clue)))
+        }
         _ => None,
-    })
+    });
+    weekdays.rev().max_by_key(|(_, is_own)| *is_own)
 }
 
 /// One day of every year in the bounds. A text names its recent past: after the latest day that it
@@ -193,7 +197,7 @@ fn years_of(
     month: i8,
     day: i8,
     bounds: Bounds,
-    weekday: Option<Weekday>,
+    weekday: Option<(Weekday, bool)>,
     told: Option<Date>,
 ) -> (Vec<Date>, Vec<u64>) {
     let from = bounds.from.map_or(FIRST_WEB_YEAR, |from| from.year());
@@ -205,17 +209,18 @@ fn years_of(
     let weight = |day: &Date| {
         let n_years = told.map_or(0, |told| i32::from(day.year() - told.year()).clamp(0, 30));
         (1u64 << (40 - n_years)) / 1000
-            * weekday.map_or(1000, |weekday| dateline_fit(weekday, *day))
+            * weekday.map_or(1000, |(weekday, is_own)| dateline_fit(weekday, is_own, *day))
     };
     let weights = days.iter().map(weight).collect();
     (days, weights)
 }
 
-/// How well the weekday that a lead tells of fits the day of its dateline, from 0 to 1000: agencies
-/// report on the day or the day after.
-fn dateline_fit(weekday: Weekday, day: Date) -> u64 {
+/// How well a weekday fits the day of a dateline, from 0 to 1000. It is that very day where the text
+/// says so; of what leads tell agencies report on the day or the day after.
+fn dateline_fit(weekday: Weekday, is_own: bool, day: Date) -> u64 {
     match weekday.until(day.weekday()) {
         0 => 1000,
+        _ if is_own => 5,
         1 => 300,
         _ => 40,
     }
