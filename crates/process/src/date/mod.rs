@@ -28,6 +28,7 @@ mod mention;
 mod anchor;
 mod fact;
 mod past;
+mod yearless;
 mod outside;
 mod visible;
 mod weigh;
@@ -81,7 +82,9 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     }
     visible::heed_shown(&mut published, &changed);
     visible::rank(&mut published);
-    let alone = past::alone_clues(&mentions, input.captured_on);
+    let mut alone = past::alone_clues(&mentions, input.captured_on);
+    let bounds: Vec<Clue> = published.iter().chain(&alone).cloned().collect();
+    alone.extend(yearless::yearless_clue(&mentions, &bounds));
     let modified = resolve::resolve(changed, Vec::new(), input.captured_on);
     (resolve::resolve(published, alone, input.captured_on), modified)
 }

@@ -21,9 +21,6 @@ const MIN_SHOWN: u16 = 20;
 /// No more candidates than this are shown.
 const MAX_SHOWN: usize = 12;
 
-/// Bounds count from this reliability on.
-const MIN_BOUND: u16 = 800;
-
 /// Evidence from this reliability on is trusted, and two such days are a conflict.
 const MIN_TRUSTED: u16 = 850;
 
@@ -71,12 +68,12 @@ impl Bounds {
     fn of(clues: &mut [Clue]) -> Self {
         let mut bounds = Self::default();
         for clue in clues.iter() {
-            if let Some(day) = last_day(clue) {
+            if let Some(day) = clue.last_day() {
                 bounds.to = Some(bounds.to.map_or(day, |to| to.min(day)));
             }
         }
         for clue in clues.iter_mut() {
-            let Some(day) = first_day(clue) else { continue };
+            let Some(day) = clue.first_day() else { continue };
             if bounds.to.is_some_and(|to| day > to) {
                 clue.evidence.refused = Some("after the latest possible day".to_owned());
                 continue;
@@ -92,28 +89,6 @@ impl Bounds {
 
     fn n_days(&self) -> Option<i32> {
         Some(self.from?.until(self.to?).ok()?.get_days())
-    }
-}
-
-fn is_counted(clue: &Clue) -> bool {
-    clue.evidence.refused.is_none() && clue.evidence.reliability >= MIN_BOUND
-}
-
-fn first_day(clue: &Clue) -> Option<Date> {
-    match clue.evidence.says {
-        Says::NotBefore(day) | Says::WithinDaysAfter(day, _) if is_counted(clue) => Some(day),
-        Says::YearAtLeast(year) if is_counted(clue) => Date::new(year, 1, 1).ok(),
-        _ => None,
-    }
-}
-
-fn last_day(clue: &Clue) -> Option<Date> {
-    match clue.evidence.says {
-        Says::NotAfter(day) if is_counted(clue) => Some(day),
-        Says::WithinDaysAfter(day, n_days) if is_counted(clue) => {
-            day.checked_add(jiff::Span::new().days(i64::from(n_days))).ok()
-        }
-        _ => None,
     }
 }
 
@@ -148,7 +123,7 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
     let (days, weights) = match month_day(clues) {
         Some((month, day)) => {
             let told = clues.iter().filter(|clue| clue.evidence.kind != EvidenceKind::Fact);
-            years_of(month, day, bounds, weekday, told.filter_map(first_day).max())
+            years_of(month, day, bounds, weekday, told.filter_map(Clue::first_day).max())
         }
         None => window(bounds, weekday.map(|(weekday, _)| weekday)),
     };
@@ -171,7 +146,7 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
 }
 
 fn month_day(clues: &[Clue]) -> Option<(i8, i8)> {
-    let trusted = clues.iter().filter(|clue| is_counted(clue));
+    let trusted = clues.iter().filter(|clue| clue.is_counted());
     trusted
         .filter_map(|clue| match clue.evidence.says {
             Says::MonthDay(month, day) => Some((month, day)),
@@ -184,7 +159,7 @@ fn month_day(clues: &[Clue]) -> Option<(i8, i8)> {
 fn first_weekday(clues: &[Clue]) -> Option<(Weekday, bool)> {
     let weekdays = clues.iter().filter_map(|clue| match clue.evidence.says {
         Says::Weekday(weekday) if clue.evidence.kind == EvidenceKind::WeekdayWord => {
-            Some((weekday, is_counted(clue)))
+            Some((weekday, clue.is_counted()))
         }
         _ => None,
     });

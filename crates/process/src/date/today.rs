@@ -15,7 +15,7 @@ use std::{collections::HashMap, sync::LazyLock};
 /// Such days are looked for in so many bytes of the body; farther on they stand in what others said.
 const MAX_LEAD_BYTES: usize = 2_500;
 
-/// How often such a day is that of publication: today's was on all 8 pages with one of four sets.
+/// How often such a day is that of publication: today's was on all 5 pages with one of four sets.
 const RELIABILITY: u16 = 900;
 
 /// A text with a whole day beside `yesterday` or `tomorrow` appears within so many days of it.
