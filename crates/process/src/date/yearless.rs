@@ -16,7 +16,7 @@ const MAX_YEARS: usize = 40;
 
 /// The days around the first such day, if the bounds that `clues` set leave it one year.
 ///
-/// Texts name the weekday of days near their own: on 36 pages of four sets, 31 days after the day
+/// Texts name the weekday of days near their own: on 23 pages of four sets, 31 days after the day
 /// where the clause tells of it as over, 48 days after to 24 before it where nothing says so, and
 /// but once less than 13 days before what is to come.
 #[must_use]
