@@ -1,11 +1,14 @@
 //! A clue: one piece of evidence on its way to the choice, with the time of day written beside it.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use onrecord_model::dating::{Evidence, EvidenceKind, Says, WrittenTime};
 use onrecord_text::Span;
 
 /// The most bytes of an evidence's own words that are kept.
 pub const MAX_QUOTED_BYTES: usize = 160;
+
+/// Bounds count from this reliability on.
+const MIN_BOUND: u16 = 800;
 
 /// A piece of evidence with what only the choice needs to know of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -61,6 +64,34 @@ impl Clue {
     pub fn day(&self) -> Option<Date> {
         match self.evidence.says {
             Says::Equals(day) if self.evidence.refused.is_none() => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Whether it counts as a bound.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.evidence.refused.is_none() && self.evidence.reliability >= MIN_BOUND
+    }
+
+    /// The first day that it allows, where it bounds.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        match self.evidence.says {
+            Says::NotBefore(day) | Says::WithinDaysAfter(day, _) if self.is_counted() => Some(day),
+            Says::YearAtLeast(year) if self.is_counted() => Date::new(year, 1, 1).ok(),
+            _ => None,
+        }
+    }
+
+    /// The last day that it allows, where it bounds.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        match self.evidence.says {
+            Says::NotAfter(day) if self.is_counted() => Some(day),
+            Says::WithinDaysAfter(day, n_days) if self.is_counted() => {
+                day.checked_add(i64::from(n_days).days()).ok()
+            }
             _ => None,
         }
     }

@@ -81,8 +81,12 @@ fn closes_dateline(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '\u{a0}', ',']);
     let after = after.trim_start_matches("г.").trim_start();
     let is_agency = after.strip_prefix(['(', '/', '[']).is_some();
+    // `January 6–9` is a span of days.
+    let is_span = after.starts_with(['-', '–', '—'])
+        && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     is_agency
-        || after.starts_with(['-', '–', '—', '―', '−', '.', ':', '|', ')', ']', '】', '）'])
+        || !is_span
+            && after.starts_with(['-', '–', '—', '―', '−', '.', ':', '|', ')', ']', '】', '）'])
         || ["电", "電", "讯", "訊", "일", "PRNewswire", "ANI", "IRNA"]
             .iter()
             .any(|word| after.starts_with(word))

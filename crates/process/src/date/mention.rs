@@ -8,7 +8,7 @@ use crate::date::{
     words,
     written::{Habits, Written, dates_of},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use onrecord_text::Span;
 
 /// A line this short is no paragraph, in bytes.
@@ -26,6 +26,8 @@ pub struct Mention {
     pub tense: Tense,
     /// Whether a weekday or hour stands beside it: such days are announced as often as told of.
     pub is_timed: bool,
+    /// The weekday beside it.
+    pub weekday: Option<Weekday>,
     /// The words, as written.
     pub words: String,
     /// Where they stand in the article's text.
@@ -70,10 +72,11 @@ pub fn mentions(text: &str, parts: &Parts, habits: &Habits) -> Vec<Mention> {
 }
 
 fn of_line(line: &str, start: usize, habits: &Habits, found: &mut Vec<Mention>) {
-    let mention = |when: When, place: Span, is_timed: bool| Mention {
+    let mention = |when: When, place: Span| Mention {
         when,
         tense: tense(line, place, habits.language),
-        is_timed,
+        is_timed: false,
+        weekday: None,
         words: place.of(line).to_owned(),
         span: place.shifted(start),
         at: 0,
@@ -84,15 +87,16 @@ fn of_line(line: &str, start: usize, habits: &Habits, found: &mut Vec<Mention>) 
         // The dateline speaks for itself, and the first day of a span has the year of its last.
         let is_partial = || !opens_line(line, date) && !opens_span(date, written.get(idx + 1));
         let when = when(date).filter(|when| !matches!(when, When::DayOf(..)) || is_partial());
-        let is_timed = date.weekday.is_some() || date.time.is_some();
-        found.extend(when.map(|when| mention(when, date.whole, is_timed)));
+        let weekday = date.weekday;
+        let is_timed = weekday.is_some() || date.time.is_some();
+        found.extend(when.map(|when| Mention { is_timed, weekday, ..mention(when, date.whole) }));
     }
     let is_free = |place: &Span| written.iter().all(|date| !date.whole.intersects(*place));
     for idx in 0..lexed.pieces.len() {
         let other =
             year_at(&lexed, idx, habits.captured_on).or_else(|| month_at(&lexed, idx, habits));
         let other = other.filter(|(_, place)| is_free(place));
-        found.extend(other.map(|(when, place)| mention(when, place, false)));
+        found.extend(other.map(|(when, place)| mention(when, place)));
     }
 }
 

@@ -22,11 +22,13 @@ mod path;
 mod parts;
 mod header;
 mod lead;
+mod today;
 mod tense;
 mod mention;
 mod anchor;
 mod fact;
 mod past;
+mod yearless;
 mod outside;
 mod visible;
 mod weigh;
@@ -58,7 +60,7 @@ const UNCHANGED: u16 = 700;
 /// Whether an address holds the day, the month or the year of its page.
 #[must_use]
 pub fn is_dated(address: &str, captured_on: Date) -> bool {
-    path::path_date(address, captured_on).is_some()
+    path::path_date(address, captured_on, Order::Unsure).is_some()
 }
 
 /// Dates a page: when it was published and when it was last changed.
@@ -80,7 +82,9 @@ pub fn date(input: &Input) -> (Dating, Dating) {
     }
     visible::heed_shown(&mut published, &changed);
     visible::rank(&mut published);
-    let alone = past::alone_clues(&mentions, input.captured_on);
+    let mut alone = past::alone_clues(&mentions, input.captured_on);
+    let bounds: Vec<Clue> = published.iter().chain(&alone).cloned().collect();
+    alone.extend(yearless::yearless_clue(&mentions, &bounds));
     let modified = resolve::resolve(changed, Vec::new(), input.captured_on);
     (resolve::resolve(published, alone, input.captured_on), modified)
 }
@@ -88,9 +92,10 @@ pub fn date(input: &Input) -> (Dating, Dating) {
 fn clues(input: &Input, parts: &Parts, mentions: &[Mention], habits: &Habits) -> Vec<Clue> {
     let mut clues: Vec<Clue> =
         input.fields.iter().flat_map(|field| field::clues(field, habits)).collect();
-    clues.extend(outside::clues(input));
+    clues.extend(outside::clues(input, habits.order));
     clues.extend(header::header_clues(input.text, parts, habits));
     clues.extend(lead::dateline_clues(input.text, parts, habits));
+    clues.extend(today::today_clues(input.text, parts, habits));
     clues.extend(lead::weekday_clues(input.text, parts, input.language));
     clues.extend(past::past_clues(mentions, input.captured_on));
     clues.extend(header::furniture_clues(input.text, parts, habits));

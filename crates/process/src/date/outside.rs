@@ -2,6 +2,7 @@
 
 use crate::date::{
     clue::Clue,
+    habits::Order,
     input::Input,
     path::path_date,
     written::{Habits, dates},
@@ -14,26 +15,26 @@ const MAX_RELATED: usize = 40;
 
 /// The clues of address, headers, related items and capture.
 #[must_use]
-pub fn clues(input: &Input) -> Vec<Clue> {
-    let address = address_clue(input);
-    let related = related_clue(input);
+pub fn clues(input: &Input, order: Order) -> Vec<Clue> {
+    let address = address_clue(input, order);
+    let related = related_clue(input, order);
     let header = last_modified(input);
     address.into_iter().chain(related).chain(header).chain([captured(input.captured_on)]).collect()
 }
 
-fn address_clue(input: &Input) -> Option<Clue> {
+fn address_clue(input: &Input, order: Order) -> Option<Clue> {
     let address = input.address?;
-    let found = path_date(address, input.captured_on)?;
+    let found = path_date(address, input.captured_on, order)?;
     let quoted = found.span.get(address).unwrap_or_default();
     Some(Clue::new(EvidenceKind::Address, found.says, "address", quoted, found.reliability))
 }
 
 /// The latest day in the path of a related item: a hint that the page is no older. Weak, since pages
 /// choose their related items anew whenever they are shown.
-fn related_clue(input: &Input) -> Option<Clue> {
+fn related_clue(input: &Input, order: Order) -> Option<Clue> {
     let addresses = input.related.iter().filter_map(|related| related.address.as_deref());
     let dated = addresses.take(MAX_RELATED).filter_map(|address| {
-        let found = path_date(address, input.captured_on)?;
+        let found = path_date(address, input.captured_on, order)?;
         match found.says {
             Says::Equals(day) => Some((day, found.span.get(address)?)),
             _ => None,

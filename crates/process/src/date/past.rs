@@ -53,6 +53,14 @@ fn is_bare(mention: &Mention) -> bool {
     matches!(mention.when, When::BareYear(_))
 }
 
+/// Whether a year is that for which something is made or done, perhaps before it: `the best of 2026`,
+/// `prices for 2026`.
+fn is_edition(mention: &Mention) -> bool {
+    const WORDS: [&str; 8] = ["of", "for", "by", "By", "until", "till", "bis", "Bis"];
+    let first = mention.words.split_whitespace().next();
+    matches!(mention.when, When::Year(_)) && first.is_some_and(|first| WORDS.contains(&first))
+}
+
 /// The first day on which a text can name this time in this way.
 fn no_earlier(mention: &Mention) -> Option<Date> {
     let (day, days_ahead) = match mention.when {
@@ -62,7 +70,7 @@ fn no_earlier(mention: &Mention) -> Option<Date> {
     };
     match mention.tense {
         // What a day with its weekday or hour was named for is told and announced in the same words.
-        Tense::Past if !mention.is_timed && !is_bare(mention) => Some(day),
+        Tense::Past if !mention.is_timed && !is_bare(mention) && !is_edition(mention) => Some(day),
         Tense::Past | Tense::Open => day.checked_sub(days_ahead.days()).ok(),
         Tense::Ahead | Tense::Limit => None,
     }
@@ -71,7 +79,7 @@ fn no_earlier(mention: &Mention) -> Option<Date> {
 fn bound(day: Date, mention: &Mention) -> Clue {
     let is_told = start(mention) == Some(day);
     let (place, trust) = match mention.tense {
-        Tense::Past if is_told => ("body", 950),
+        Tense::Past if is_told && !is_edition(mention) => ("body", 950),
         _ if is_told => ("body, perhaps ahead", 750),
         _ => ("body, perhaps ahead", 900),
     };
@@ -142,7 +150,13 @@ fn limit(mentions: &[Mention]) -> Option<Clue> {
     });
     let (day, mention) = limits.min_by_key(|(day, _)| *day)?;
     let place = "body, ahead";
-    let clue = Clue::new(EvidenceKind::TimeWord, Says::NotAfter(day), place, &mention.words, 850);
+    // `Bought by Oss in 2021` is over: the year has a word of its own.
+    let own = mention.words.split_whitespace().next();
+    let is_weak =
+        own.is_some_and(|own| ["in", "In", "since", "Since", "ab", "seit"].contains(&own));
+    let reliability = if is_weak { 500 } else { 850 };
+    let clue =
+        Clue::new(EvidenceKind::TimeWord, Says::NotAfter(day), place, &mention.words, reliability);
     Some(clue.at(mention.span))
 }
 

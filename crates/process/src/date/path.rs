@@ -2,6 +2,7 @@
 
 use crate::date::{
     calendar::{FIRST_WEB_YEAR, full_year},
+    habits::Order,
     lex::Lexed,
     words,
 };
@@ -25,11 +26,11 @@ pub struct PathDate {
 
 /// The day, month or year that an address or path holds; its query and host are not looked at.
 #[must_use]
-pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
+pub fn path_date(address: &str, captured_on: Date, order: Order) -> Option<PathDate> {
     // The address of an archived page holds the moment of its capture, then the page's own address.
     let inner = address.rfind("://").and_then(|at| Some(address[..at].rfind('/')? + 1));
     if let Some(scheme) = inner {
-        let found = path_date(&address[scheme..], captured_on)?;
+        let found = path_date(&address[scheme..], captured_on, order)?;
         return Some(PathDate { span: found.span.shifted(scheme), ..found });
     }
     let path_start = address.find("://").and_then(|at| {
@@ -44,7 +45,7 @@ pub fn path_date(address: &str, captured_on: Date) -> Option<PathDate> {
     let mut month = None;
     for idx in 0..lexed.pieces.len() {
         for (says, after, reliability) in
-            [day_at(&lexed, idx), compact_at(&lexed, idx), reversed_at(&lexed, idx)]
+            [day_at(&lexed, idx), compact_at(&lexed, idx), reversed_at(&lexed, idx, order)]
                 .into_iter()
                 .flatten()
         {
@@ -98,17 +99,25 @@ fn day_at(lexed: &Lexed, idx: usize) -> Option<(Says, usize, u16)> {
     ))
 }
 
-/// `28/03/2016`, `28-03-2016`.
-fn reversed_at(lexed: &Lexed, idx: usize) -> Option<(Says, usize, u16)> {
-    let (day, 1..=2) = lexed.number(idx)? else { return None };
-    let (month, 1..=2) = lexed.number(idx + 2)? else { return None };
-    let year = web_year(lexed, idx + 4)?;
-    let is_joined = is_joint(lexed, idx + 1) && is_joint(lexed, idx + 3) && is_end(lexed, idx + 5);
+/// `28/03/2016`, `28-03-2016`, `28032016`.
+fn reversed_at(lexed: &Lexed, idx: usize, order: Order) -> Option<(Says, usize, u16)> {
     let starts = idx == 0 || lexed.is_mark(idx - 1, &['/', '-', '_']);
-    // Only where month and day cannot be mistaken for each other.
-    let is_clear = day > 12 || day == month;
+    let (year, month, day, after) = match lexed.number(idx)? {
+        (joined, 8) => {
+            let year = full_year(joined % 10_000).filter(|year| *year >= FIRST_WEB_YEAR)?;
+            (year, joined / 10_000 % 100, joined / 1_000_000, idx + 1)
+        }
+        (day, 1..=2) if is_joint(lexed, idx + 1) && is_joint(lexed, idx + 3) => {
+            let (month, 1..=2) = lexed.number(idx + 2)? else { return None };
+            (web_year(lexed, idx + 4)?, month, day, idx + 5)
+        }
+        _ => return None,
+    };
+    // Only where month and day cannot be mistaken for each other, in such numbers or by the
+    // outlet's habits.
+    let is_clear = day > 12 || day == month || order == Order::DayFirst;
     let day = day_of(year, month, day)?;
-    (is_joined && starts && is_clear).then_some((Says::Equals(day), idx + 5, 850))
+    (starts && is_clear && is_end(lexed, after)).then_some((Says::Equals(day), after, 850))
 }
 
 /// `20160328`, `20160328194537`, and long identifiers that begin so; `201603/28`.
@@ -190,6 +199,7 @@ mod tests {
             ("https://a.example/20160328194537-harbor", day),
             ("https://a.example/world/201603281059982653-harbor/", day),
             ("https://a.example/28-03-2016/harbor", day),
+            ("https://a.example/28032016-harbor", day),
             ("/2016/03/28/alpha_4x3.jpg", day),
             ("https://a.example/2016/03/harbor", Some("2016-03")),
             ("https://a.example/03-04-2016/harbor", None),
@@ -204,12 +214,26 @@ mod tests {
             ("https://archive.example/web/20190102030405/http://a.example/x", None),
             ("https://archive.example/web/20190102030405/http://a.example/2016/03/28/x", day),
         ] {
-            let found = path_date(address, date(2020, 1, 1)).map(|found| match found.says {
-                Says::Equals(day) => day.to_string(),
-                Says::WithinDaysAfter(first, _) => first.to_string()[..7].to_owned(),
-                _ => unreachable!(),
-            });
+            let found =
+                path_date(address, date(2020, 1, 1), Order::Unsure).map(|found| match found.says {
+                    Says::Equals(day) => day.to_string(),
+                    Says::WithinDaysAfter(first, _) => first.to_string()[..7].to_owned(),
+                    _ => unreachable!(),
+                });
             assert_eq!(found.as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_habits_of_the_outlet_tell_day_from_month() {
+        for (address, order, expected) in [
+            ("/03042016-harbor", Order::DayFirst, Some(date(2016, 4, 3))),
+            ("/03-04-2016/harbor", Order::DayFirst, Some(date(2016, 4, 3))),
+            ("/03042016-harbor", Order::MonthFirst, None),
+            ("/03042016-harbor", Order::Unsure, None),
+        ] {
+            let found = path_date(address, date(2020, 1, 1), order).map(|found| found.says);
+            assert_eq!(found, expected.map(Says::Equals), "{address} {order:?}");
         }
     }
 }

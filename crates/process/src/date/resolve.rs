@@ -21,9 +21,6 @@ const MIN_SHOWN: u16 = 20;
 /// No more candidates than this are shown.
 const MAX_SHOWN: usize = 12;
 
-/// Bounds count from this reliability on.
-const MIN_BOUND: u16 = 800;
-
 /// Evidence from this reliability on is trusted, and two such days are a conflict.
 const MIN_TRUSTED: u16 = 850;
 
@@ -71,12 +68,12 @@ impl Bounds {
     fn of(clues: &mut [Clue]) -> Self {
         let mut bounds = Self::default();
         for clue in clues.iter() {
-            if let Some(day) = last_day(clue) {
+            if let Some(day) = clue.last_day() {
                 bounds.to = Some(bounds.to.map_or(day, |to| to.min(day)));
             }
         }
         for clue in clues.iter_mut() {
-            let Some(day) = first_day(clue) else { continue };
+            let Some(day) = clue.first_day() else { continue };
             if bounds.to.is_some_and(|to| day > to) {
                 clue.evidence.refused = Some("after the latest possible day".to_owned());
                 continue;
@@ -92,28 +89,6 @@ impl Bounds {
 
     fn n_days(&self) -> Option<i32> {
         Some(self.from?.until(self.to?).ok()?.get_days())
-    }
-}
-
-fn is_counted(clue: &Clue) -> bool {
-    clue.evidence.refused.is_none() && clue.evidence.reliability >= MIN_BOUND
-}
-
-fn first_day(clue: &Clue) -> Option<Date> {
-    match clue.evidence.says {
-        Says::NotBefore(day) | Says::WithinDaysAfter(day, _) if is_counted(clue) => Some(day),
-        Says::YearAtLeast(year) if is_counted(clue) => Date::new(year, 1, 1).ok(),
-        _ => None,
-    }
-}
-
-fn last_day(clue: &Clue) -> Option<Date> {
-    match clue.evidence.says {
-        Says::NotAfter(day) if is_counted(clue) => Some(day),
-        Says::WithinDaysAfter(day, n_days) if is_counted(clue) => {
-            day.checked_add(jiff::Span::new().days(i64::from(n_days))).ok()
-        }
-        _ => None,
     }
 }
 
@@ -148,9 +123,9 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
     let (days, weights) = match month_day(clues) {
         Some((month, day)) => {
             let told = clues.iter().filter(|clue| clue.evidence.kind != EvidenceKind::Fact);
-            years_of(month, day, bounds, weekday, told.filter_map(first_day).max())
+            years_of(month, day, bounds, weekday, told.filter_map(Clue::first_day).max())
         }
-        None => window(bounds, weekday),
+        None => window(bounds, weekday.map(|(weekday, _)| weekday)),
     };
     let candidates = shares(&days, &weights, 0);
     let Some(best) = candidates.first().cloned() else { return dating };
@@ -171,7 +146,7 @@ fn infer(clues: &[Clue], bounds: Bounds) -> Dating {
 }
 
 fn month_day(clues: &[Clue]) -> Option<(i8, i8)> {
-    let trusted = clues.iter().filter(|clue| is_counted(clue));
+    let trusted = clues.iter().filter(|clue| clue.is_counted());
     trusted
         .filter_map(|clue| match clue.evidence.says {
             Says::MonthDay(month, day) => Some((month, day)),
@@ -180,11 +155,15 @@ fn month_day(clues: &[Clue]) -> Option<(i8, i8)> {
         .next()
 }
 
-fn first_weekday(clues: &[Clue]) -> Option<Weekday> {
-    clues.iter().find_map(|clue| match clue.evidence.says {
-        Says::Weekday(weekday) if clue.evidence.kind == EvidenceKind::WeekdayWord => Some(weekday),
+/// The weekday of the text: the one written beside its day, or else the first of its lead.
+fn first_weekday(clues: &[Clue]) -> Option<(Weekday, bool)> {
+    let weekdays = clues.iter().filter_map(|clue| match clue.evidence.says {
+        Says::Weekday(weekday) if clue.evidence.kind == EvidenceKind::WeekdayWord => {
+            Some((weekday, clue.is_counted()))
+        }
         _ => None,
-    })
+    });
+    weekdays.rev().max_by_key(|(_, is_own)| *is_own)
 }
 
 /// One day of every year in the bounds. A text names its recent past: after the latest day that it
@@ -193,7 +172,7 @@ fn years_of(
     month: i8,
     day: i8,
     bounds: Bounds,
-    weekday: Option<Weekday>,
+    weekday: Option<(Weekday, bool)>,
     told: Option<Date>,
 ) -> (Vec<Date>, Vec<u64>) {
     let from = bounds.from.map_or(FIRST_WEB_YEAR, |from| from.year());
@@ -205,17 +184,18 @@ fn years_of(
     let weight = |day: &Date| {
         let n_years = told.map_or(0, |told| i32::from(day.year() - told.year()).clamp(0, 30));
         (1u64 << (40 - n_years)) / 1000
-            * weekday.map_or(1000, |weekday| dateline_fit(weekday, *day))
+            * weekday.map_or(1000, |(weekday, is_own)| dateline_fit(weekday, is_own, *day))
     };
     let weights = days.iter().map(weight).collect();
     (days, weights)
 }
 
-/// How well the weekday that a lead tells of fits the day of its dateline, from 0 to 1000: agencies
-/// report on the day or the day after.
-fn dateline_fit(weekday: Weekday, day: Date) -> u64 {
+/// How well a weekday fits the day of a dateline, from 0 to 1000. It is that very day where the text
+/// says so; of what leads tell agencies report on the day or the day after.
+fn dateline_fit(weekday: Weekday, is_own: bool, day: Date) -> u64 {
     match weekday.until(day.weekday()) {
         0 => 1000,
+        _ if is_own => 5,
         1 => 300,
         _ => 40,
     }

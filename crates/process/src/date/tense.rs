@@ -30,6 +30,9 @@ const MIN_LETTERS: usize = 5;
 /// A word after the date counts as so many words farther: the verb of a date most often precedes it.
 const AFTER: usize = 2;
 
+/// A form by its ending belongs to a word of what is to come within so many words before it.
+const MAX_JOINED_WORDS: usize = 5;
+
 /// The words of one language that say what is over, or what is to come.
 #[derive(Debug, Default)]
 struct Forms {
@@ -99,8 +102,16 @@ pub fn tense(line: &str, place: Span, language: Option<&str>) -> Tense {
     let own = words(place.of(line)).take(1);
     let is_limit = words(before).rev().take(2).chain(own).any(|word| limits.has(word, &fold(word)));
     let before: Vec<&str> = words(before).rev().collect();
-    let is_joined =
-        |idx: usize| before.get(idx + 1).is_some_and(|word| ahead.has(word, &fold(word)));
+    let is_ahead = |word: &&str| ahead.has(word, &fold(word));
+    let is_joined = |idx: usize| {
+        // What only ends like a verb may be anything: `will be a full fledged member`.
+        let is_ending = past.has_ending(before[idx], &fold(before[idx]));
+        let n_words = if is_ending { MAX_JOINED_WORDS } else { 1 };
+        // `The plan was announced` has its own verb.
+        let is_verb = |word: &&&str| past.words.contains(&fold(word));
+        let mut between = before.iter().skip(idx + 1).take(n_words);
+        between.by_ref().take_while(|word| !is_verb(word)).any(is_ahead)
+    };
     let said_before = before.iter().enumerate().filter_map(|(idx, word)| {
         let tense = of_word(word, past, ahead)?;
         // A past form right after such a word belongs to it: `will be closed`.
@@ -182,6 +193,8 @@ mod tests {
             ("en", "It opened. The works will run until {2020} and end.", Tense::Limit),
             ("en", "It opened. The works run until {2020}.", Tense::Limit),
             ("en", "The works ran until {2020}.", Tense::Open),
+            ("en", "It will be a full fledged port on {3 May 2019}.", Tense::Ahead),
+            ("en", "The plan was announced on {3 May 2019}.", Tense::Past),
             ("en", "It was planned to run in {2020}. The works ended.", Tense::Ahead),
             ("en", "Five bridges of {2020}", Tense::Open),
             ("de", "Die Schau öffnet am 2. und {3. Mai 2019}.", Tense::Ahead),

@@ -259,6 +259,7 @@ fn running_text_alone_bounds_from_both_sides() {
     check("de", "Die Brücke wurde am 3. Mai 2019 gesperrt.", some(2019, 5, 3), some(2020, 9, 14));
     check("de", "Die Schau öffnet am 3. Mai 2019.", some(2015, 3, 25), None);
     check("en", "The plan will run until 2022.", None, some(2022, 12, 31));
+
     // A text that names nothing later than this is a history.
     check("en", "The bridge opened in May 1987.", some(1987, 5, 1), None);
     check("en", "Update, 3 May 2019: the bridge was closed again.", None, None);
@@ -309,5 +310,44 @@ fn odd_input_is_harmless() {
     {
         let fields = &[(EvidenceKind::Meta, "date", value)];
         assert_eq!(best(&Page { fields, ..Page::default() }), None);
+    }
+}
+
+#[test]
+fn the_weekday_of_a_day_without_its_year_finds_the_year() {
+    let lead = "B: The ferry to Lower Brenmark ran aground on Thursday, Nov. 2, the harbor office \
+                said, and its passengers were taken ashore in boats.\n";
+    let told = "B: The same ferry was repaired in 2019, after a winter in the dock of the yard.";
+    let lines = format!("{lead}{told}");
+    let page = |lines, captured_on| Page { lines, captured_on, ..Page::default() };
+    let (published, _) = dated(&page(&lines, day(2026, 1, 1)));
+    assert_eq!(published.best, None);
+    assert_eq!(published.not_before, Some(day(2023, 11, 2)));
+    assert_eq!(published.not_after, Some(day(2023, 12, 12)));
+    // Without a bound from below it may be any such year.
+    let (published, _) = dated(&page(lead, day(2026, 1, 1)));
+    assert_eq!(published.not_before, None);
+}
+
+#[test]
+fn today_beside_a_day_and_its_weekday_names_it() {
+    let lines = "B: Le procès du chantier naval de Brenne a repris ce mercredi 4 novembre devant le \
+                 tribunal, un mois après la première audience.\n\
+                 B: Le chantier était fermé depuis 2019, et les ouvriers ont reçu une indemnité.";
+    let page = Page { lines, language: "fr", captured_on: day(2022, 6, 1), ..Page::default() };
+    assert_eq!(dated(&page).0.best, Some(day(2020, 11, 4)));
+}
+
+#[test]
+fn an_instant_in_utc_is_of_another_day_only_near_midnight() {
+    let shown = (EvidenceKind::TimeElement, "time beside the title", "2024-08-26T06:00:00+02:00");
+    for (instant, expected) in [
+        ("2024-08-27T10:32:24+00:00", Some(day(2024, 8, 27))),
+        ("2024-08-27T03:32:24+00:00", Some(day(2024, 8, 26))),
+    ] {
+        let stated = (EvidenceKind::Meta, "article:published_time", instant);
+        let fields = [stated, shown];
+        let page = Page { fields: &fields, captured_on: day(2024, 9, 1), ..Page::default() };
+        assert_eq!(dated(&page).0.best.filter(|_| expected.is_some()), expected, "{instant}");
     }
 }

@@ -127,14 +127,16 @@ fn group(kind: EvidenceKind) -> u8 {
     }
 }
 
-/// The neighboring day that an instant written in UTC may be where the outlet is.
+/// The neighboring day that an instant written in UTC may be where the outlet is: from Alaska, nine
+/// hours behind, to New Zealand, which is up to thirteen ahead. No other hour is of another day.
 fn near_day(clue: &Clue, day: Date) -> Option<Date> {
     let time = clue.time.as_ref()?;
     let is_utc = matches!(time.zone.as_deref(), Some("Z" | "UTC" | "GMT" | "+00:00" | "+0000"));
     match time.hour {
         _ if !is_utc => None,
-        0..12 => day.yesterday().ok(),
-        _ => day.tomorrow().ok(),
+        ..9 => day.yesterday().ok(),
+        11.. => day.tomorrow().ok(),
+        _ => None,
     }
 }
 
