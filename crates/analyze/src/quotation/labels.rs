@@ -20,7 +20,8 @@ pub struct Label {
     pub span: Span,
     /// What part it plays.
     pub part: Part,
-    /// How sure the tagger is of exactly this span, from 0 to 1000.
+    /// How sure the tagger is that these words play this part, from 0 to 1000. A doubt about an edge
+    /// only counts for the words it is about.
     pub confidence: u16,
 }
 
@@ -58,7 +59,7 @@ pub fn of(document: &Document) -> Vec<Label> {
         .map(|tag| {
             let part = label(tag.kind);
             let span = if part == Part::Content { tag.span } else { bare(document, tag.span) };
-            Label { span, part, confidence: tag.confidence }
+            Label { span, part, confidence: tag.overlap }
         })
         .collect()
 }

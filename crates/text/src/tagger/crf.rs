@@ -1,6 +1,7 @@
 //! The conditional random field: the best labels of a text, and how likely each span is.
 
 use super::{Tagged, exp::exp, features::Features, model::Model};
+use std::ops::Range;
 
 /// Below every score that a model gives.
 const NEVER: f32 = -1e4;
@@ -34,7 +35,8 @@ pub fn spans(model: &Model, tokens: &[Features], scores: &[f32]) -> Vec<Tagged> 
         if matches!(edge, Edge::End | Edge::Single) {
             let span = tokens[first].span.cover(tokens[at].span);
             let confidence = per_mille(chances.of_path(first, &labels[first..=at]));
-            found.push(Tagged { span, kind, confidence });
+            let overlap = per_mille(chances.of_kind(kind, first..at + 1));
+            found.push(Tagged { span, kind, confidence, overlap });
         }
     }
     found
@@ -158,6 +160,17 @@ impl<'m> Chances<'m> {
             chance *= if all > 0.0 { to(pair[1]) / all } else { 0.0 };
         }
         chance
+    }
+
+    /// How likely a token has a label of this kind, whatever the edges, on average over these tokens.
+    fn of_kind(&self, kind: usize, tokens: Range<usize>) -> f32 {
+        let labels_of_kind = 1 + 4 * kind..5 + 4 * kind;
+        let chance = |at: usize| {
+            let row = &self.at[at * self.n..][..self.n];
+            row[labels_of_kind.clone()].iter().fold(0.0, |sum, chance| sum + chance)
+        };
+        let n_tokens = tokens.len() as f32;
+        tokens.fold(0.0, |sum, at| sum + chance(at)) / n_tokens
     }
 }
 

@@ -34,6 +34,9 @@ pub struct Tagged {
     pub kind: usize,
     /// How likely exactly this span is by the model, from 0 to 1000.
     pub confidence: u16,
+    /// Which share of its tokens the model expects in spans of this kind, from 0 to 1000: high where
+    /// only the edges are in doubt.
+    pub overlap: u16,
 }
 
 impl Tagger {
