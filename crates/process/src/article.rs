@@ -2,7 +2,7 @@
 
 use crate::{
     EXTRACTOR,
-    date::{DateField, Input, date, is_dated},
+    date::{DateField, Input, date, is_dated, is_front_page},
     dom::{Dom, MAX_DEPTH, MAX_NODES, ROOT},
     extract::{
         body::Stated,
@@ -271,6 +271,10 @@ fn name_problems(capture: &Capture, article: &mut Article) {
                 add(ProblemKind::NotAnArticle, format!("titled `{}`", title.value));
             }
         }
+    }
+    let address = article.address.as_ref().map(|address| address.value.as_str());
+    if address.or(capture.address.as_deref()).is_some_and(is_front_page) {
+        add(ProblemKind::NotAnArticle, "the front page of a site".to_owned());
     }
     if let Some(status) = capture.status.filter(|status| *status >= 400) {
         add(ProblemKind::NotAnArticle, format!("answered with status {status}"));

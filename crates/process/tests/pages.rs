@@ -141,6 +141,18 @@ fn bad_input_has_named_problems() {
 }
 
 #[test]
+fn a_front_page_is_no_article() {
+    let of = |address: &str| {
+        let mut capture = capture("page.html", b"<h1>Courier</h1><p>The bridge opens.".to_vec());
+        capture.address = Some(address.to_owned());
+        let problems = process(&capture).problems;
+        problems.iter().any(|problem| problem.kind == ProblemKind::NotAnArticle)
+    };
+    assert!(of("https://courier.example/") && of("https://courier.example"));
+    assert!(!of("https://courier.example/2024/bridge"));
+}
+
+#[test]
 fn hostile_sizes_cost_linear_time() {
     let deep = format!("{}<p>The one sentence of this page.</p>", "<div>".repeat(100_000));
     assert!(problems(deep.into_bytes()).contains(&ProblemKind::TooDeep));

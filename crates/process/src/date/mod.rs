@@ -40,6 +40,7 @@ pub use anchor::Anchor;
 pub use fact::facts;
 pub use input::{DateField, Input};
 pub use labels::{is_label, names_change, names_filing, names_publication};
+pub use visible::is_front_page;
 
 use clue::Clue;
 use habits::Order;
@@ -77,7 +78,7 @@ pub fn date(input: &Input) -> (Dating, Dating) {
         clues(input, &parts, &mentions, &habits).into_iter().partition(|clue| clue.is_modified);
     visible::refuse_later(&mut published, &changed);
     published.extend(from_changes(&changed, &published));
-    if input.address.is_some_and(visible::is_front_page) {
+    if input.address.is_some_and(is_front_page) {
         visible::keep_newest(&mut published);
     }
     visible::heed_shown(&mut published, &changed);
