@@ -2,6 +2,7 @@
 
 use super::words::{is_capitalized, is_role, token_from, word};
 use crate::document::Document;
+use onrecord_model::article::CreditReach;
 use onrecord_text::Span;
 
 /// Words of a role phrase before its noun, besides capitalized ones.
@@ -68,12 +69,24 @@ fn before(document: &Document, first: usize) -> Option<Span> {
                 && !OPENERS.contains(&prior_word.to_lowercase().as_str()))
             || (prior_word == "-" && is_hyphen(document, prior))
             || is_role(prior_word);
-        if !modifies || last - prior > MOST_TOKENS || !same_line(document, prior, start) {
+        let is_far = last - prior > MOST_TOKENS || !same_line(document, prior, start);
+        if !modifies || is_far || is_credit(document, prior) {
             break;
         }
         start = prior;
     }
+    // What joined the role to a credit before it.
+    while start < last && word(document, start) == "-" {
+        start += 1;
+    }
     Some(phrase(document, start, last))
+}
+
+/// Whether a token is part of a credit: in `Norwatch-Mayor Ana Ruiz` the outlet is no part of the role.
+fn is_credit(document: &Document, idx: usize) -> bool {
+    let token = document.tokens[idx].span;
+    let mut credits = document.article.credits.iter();
+    credits.any(|credit| credit.reach == CreditReach::Article && credit.span.contains(token))
 }
 
 fn after(document: &Document, end: usize) -> Option<Span> {
@@ -163,4 +176,23 @@ fn phrase(document: &Document, first: usize, last: usize) -> Span {
         first += 1;
     }
     document.tokens[first].span.cover(document.tokens[last.max(first)].span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::article;
+    use onrecord_model::article::Credit;
+
+    #[test]
+    fn the_outlet_run_into_a_role_is_no_part_of_it() {
+        let text = "Norwatch-Mayor Ana Ruiz spoke on Sunday.";
+        let mut article = article(text, "en");
+        let span = Span::new(0, "Norwatch".len());
+        let name = "Norwatch".to_owned();
+        article.credits.push(Credit { name, span, reach: CreditReach::Article });
+        let at = text.find("Ana").unwrap();
+        let role = beside(&Document::of(&article), Span::new(at, at + "Ana Ruiz".len()));
+        assert_eq!(role.map(|role| role.of(text)), Some("Mayor"));
+    }
 }
