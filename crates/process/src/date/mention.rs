@@ -5,7 +5,6 @@ use crate::date::{
     lex::Lexed,
     parts::Parts,
     tense::{Tense, tense},
-    words,
     written::{Habits, Written, dates_of},
 };
 use jiff::civil::{Date, Weekday};
@@ -49,8 +48,6 @@ pub enum When {
     BareYear(i16),
     /// Month and day without a year.
     DayOf(i8, i8),
-    /// A month without a year: `in December`.
-    MonthOf(i8),
 }
 
 /// The times named in the paragraphs of the body, in the order of the text.
@@ -93,9 +90,7 @@ fn of_line(line: &str, start: usize, habits: &Habits, found: &mut Vec<Mention>) 
     }
     let is_free = |place: &Span| written.iter().all(|date| !date.whole.intersects(*place));
     for idx in 0..lexed.pieces.len() {
-        let other =
-            year_at(&lexed, idx, habits.captured_on).or_else(|| month_at(&lexed, idx, habits));
-        let other = other.filter(|(_, place)| is_free(place));
+        let other = year_at(&lexed, idx, habits.captured_on).filter(|(_, place)| is_free(place));
         found.extend(other.map(|(when, place)| mention(when, place)));
     }
 }
@@ -155,17 +150,7 @@ fn is_named(lexed: &Lexed, idx: usize) -> bool {
         || (before > 0 && lexed.is_spaced(idx) && lexed.word(before).is_some_and(is_name))
 }
 
-/// A month alone, by its full name after a word that makes it a time: `in December`, `last September`.
-fn month_at(lexed: &Lexed, idx: usize, habits: &Habits) -> Option<(When, Span)> {
-    let word = lexed.word(idx.checked_add(1)?)?;
-    if !lexed.is_word(idx, &IN) && !lexed.is_word(idx, &THIS) {
-        return None;
-    }
-    let month = words::full_month(word, habits.language?)?;
-    (lexed.number(idx + 2).is_none()).then(|| (When::MonthOf(month), lexed.span(idx, idx + 2)))
-}
-
-/// Words right before a year or month that make it a time.
+/// Words right before a year that make it a time.
 const IN: [&str; 74] = [
     "in",
     "In",
@@ -241,20 +226,4 @@ const IN: [&str; 74] = [
     "năm",
     "عام",
     "سال",
-];
-
-/// More words before a month alone.
-const THIS: [&str; 12] = [
-    "last",
-    "Last",
-    "this",
-    "early",
-    "late",
-    "mid",
-    "Im",
-    "vergangenen",
-    "letzten",
-    "fin",
-    "début",
-    "a",
 ];

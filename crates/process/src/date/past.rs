@@ -66,7 +66,7 @@ fn no_earlier(mention: &Mention) -> Option<Date> {
     let (day, days_ahead) = match mention.when {
         When::Day(day) | When::Month(day) => (day, ANNOUNCED_DAYS),
         When::Year(year) | When::BareYear(year) => (Date::new(year, 1, 1).ok()?, YEAR_AHEAD_DAYS),
-        When::DayOf(..) | When::MonthOf(_) => return None,
+        When::DayOf(..) => return None,
     };
     match mention.tense {
         // What a day with its weekday or hour was named for is told and announced in the same words.
@@ -191,7 +191,7 @@ fn start(mention: &Mention) -> Option<Date> {
     match mention.when {
         When::Day(day) | When::Month(day) => Some(day),
         When::Year(year) | When::BareYear(year) => Date::new(year, 1, 1).ok(),
-        When::DayOf(..) | When::MonthOf(_) => None,
+        When::DayOf(..) => None,
     }
 }
 

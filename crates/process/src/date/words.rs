@@ -44,14 +44,6 @@ pub fn is_month_of(word: &str, language: &str) -> bool {
     names.is_some_and(|names| names.iter().any(|name| name.language == language))
 }
 
-/// The month that `word` names in full in this very language: safe to look for in running text.
-#[must_use]
-pub fn full_month(word: &str, language: &str) -> Option<i8> {
-    let names = MONTHS.get(&fold(word))?;
-    let name = names.iter().find(|name| name.language == language && !name.is_short)?;
-    (word.chars().count() > 3).then_some(name.number)
-}
-
 /// The weekday that `word` names in full in this very language: safe to look for in running text.
 #[must_use]
 pub fn full_weekday(word: &str, language: &str) -> Option<Weekday> {

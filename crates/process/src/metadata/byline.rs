@@ -1,6 +1,9 @@
 //! Authors as the page shows them: elements marked as such, lines that begin as a byline does.
 
-use super::people::{Found, Outlets, after_start, is_full_name, is_start, people};
+use super::{
+    people::{Found, Outlets, after_start, is_full_name, is_start, people},
+    wording::any_of,
+};
 use crate::{
     dom::{Dom, NodeIdx, ROOT},
     extract::{marks::Marks, names::marks_of, outline::Outline, phrases},
@@ -68,11 +71,8 @@ const MAX_BYLINE_BYTES: usize = 160;
 /// How surely an element names an author; `None` when it does not say so.
 fn names_author(dom: &Dom, node: NodeIdx) -> Option<u8> {
     // Hardly any value passes this, and every attribute of a page comes here.
-    static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let parts = ["author", "autor", "auteur", "byline", "creator", "fn"];
-        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(parts);
-        search.expect("a list that fits in memory")
-    });
+    static PARTS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| any_of(&["author", "autor", "auteur", "byline", "creator", "fn"]));
     let mut trust = None;
     for (name, value) in dom.attributes(node) {
         let is_read = matches!(name, "rel" | "itemprop" | "class" | "id" | "href");

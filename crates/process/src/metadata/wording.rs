@@ -1,6 +1,7 @@
 //! The wording of titles: tidied, parted from the outlet's name, compared.
 
 use crate::dom::{Dom, ROOT};
+use aho_corasick::AhoCorasick;
 use std::{borrow::Cow, collections::BTreeSet};
 
 /// Signs that part a title from the outlet's name, with blanks around them.
@@ -98,6 +99,12 @@ pub(super) fn words(text: &str) -> BTreeSet<String> {
 /// How many of the words of the shorter one both have, in percent.
 pub(super) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     one.intersection(other).count() * 100 / one.len().min(other.len()).max(1)
+}
+
+/// A search for any of a few words, in letters of either case.
+pub fn any_of(words: &[&str]) -> AhoCorasick {
+    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    search.expect("a list that fits in memory")
 }
 
 #[cfg(test)]

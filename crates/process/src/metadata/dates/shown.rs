@@ -9,8 +9,9 @@ use crate::{
     extract::{marks::Marks, outline::Outline},
     metadata::dates::{
         frame::{Frame, Places, is_furniture, rank, ranked},
-        value::{any_of, field, has_digit, is_change},
+        value::{field, has_digit, is_change},
     },
+    metadata::wording::any_of,
 };
 use aho_corasick::AhoCorasick;
 use onrecord_model::dating::EvidenceKind;

@@ -1,6 +1,6 @@
 //! One date value of a page's structure, and what the name that it stands under says of it.
 
-use crate::date::DateField;
+use crate::{date::DateField, metadata::wording::any_of};
 use aho_corasick::AhoCorasick;
 use onrecord_model::dating::EvidenceKind;
 use std::sync::LazyLock;
@@ -21,12 +21,6 @@ pub fn is_change(name: &str) -> bool {
         any_of(&["modif", "updat", "revis", "lastmod", "last-", "last_", "change"])
     });
     NAMES.is_match(name)
-}
-
-/// A search for any of a few words, in letters of either case.
-pub fn any_of(words: &[&str]) -> AhoCorasick {
-    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-    search.expect("a list that fits in memory")
 }
 
 /// Whether a value holds a digit of any script.
