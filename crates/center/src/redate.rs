@@ -6,7 +6,7 @@ use onrecord_model::{article::Article, copy::Copy, dating::Dating, findings::Fin
 use onrecord_process::redate::{self, Facts};
 use onrecord_store::Store;
 use rayon::ThreadPool;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many keys two articles share at least when they tell of the same day: that of two names.
 const MIN_SHARED: usize = 2;
@@ -30,16 +30,24 @@ struct Group {
 /// dates all that it meets.
 pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Facts) -> Result<()> {
     let mut affected: BTreeSet<Id> = ids.iter().copied().collect();
+    let mut met = BTreeMap::new();
     for id in ids {
         let copies = store.first_copies(*id, MAX_COPIES)?;
         affected.extend(copies.iter().map(|copy| other(copy, *id)));
         let Some(article) = store.article(*id)? else { continue };
-        affected.extend(store.meeting(&redate::keys(&article), MIN_SHARED, *id)?);
+        let others = store.meeting(&redate::keys(&article), MIN_SHARED, *id)?;
+        affected.extend(&others);
+        met.insert(*id, others);
     }
     let mut groups = Vec::new();
     for id in affected {
         let article = store.article(id)?.filter(|article| redate::is_open(&article.published));
-        groups.extend(article.map(|article| group(store, article)).transpose()?);
+        let Some(article) = article else { continue };
+        let others = match met.remove(&id) {
+            Some(others) => others,
+            None => store.meeting(&redate::keys(&article), MIN_SHARED, id)?,
+        };
+        groups.push(group(store, article, &others)?);
     }
     let datings: Vec<(Id, Option<Dating>)> = step::each(pool, &groups, |group| {
         let revised = redate::redate(&group.article, &group.copies, &group.others, facts);
@@ -48,15 +56,15 @@ pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Fa
     Ok(store.put_datings(&datings)?)
 }
 
-fn group(store: &Store, article: Article) -> Result<Group> {
+fn group(store: &Store, article: Article, met: &[Id]) -> Result<Group> {
     let mut copies = Vec::new();
     for copy in store.first_copies(article.id, MAX_COPIES)? {
         let other = store.article(other(&copy, article.id))?;
         copies.extend(other.map(|other| (other, copy)));
     }
     let mut others = Vec::new();
-    for id in store.meeting(&redate::keys(&article), MIN_SHARED, article.id)? {
-        others.extend(store.article(id)?);
+    for id in met {
+        others.extend(store.article(*id)?);
     }
     Ok(Group { article, copies, others })
 }

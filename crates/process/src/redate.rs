@@ -119,11 +119,16 @@ fn of_anchors(article: &Article, others: &[Article]) -> Vec<Evidence> {
         }
     }
     found.sort_by(|a, b| (a.0, a.1, &a.2.place).cmp(&(b.0, b.1, &b.2.place)));
-    let is_torn = |idx: usize, fact: Date| found.iter().any(|row| row.0 == idx && row.1 != fact);
+    // Rows of one fact of ours stand together, ordered by the day that others give it.
+    let is_torn = |idx: usize| {
+        let from = found.partition_point(|row| row.0 < idx);
+        let to = found.partition_point(|row| row.0 <= idx);
+        found[from].1 != found[to - 1].1
+    };
     let mut rows: Vec<Evidence> = Vec::new();
     for (at, (idx, fact, row)) in found.iter().enumerate() {
         let is_first = at == 0 || (found[at - 1].0, found[at - 1].1) != (*idx, *fact);
-        let refused = is_torn(*idx, *fact).then(|| "articles name different years".to_owned());
+        let refused = is_torn(*idx).then(|| "articles name different years".to_owned());
         rows.extend(is_first.then(|| Evidence { refused, ..row.clone() }));
     }
     rows
