@@ -25,6 +25,14 @@ pub enum DigestCheck {
     Unknown,
 }
 
+/// The field that Onrecord adds to the record of a capture, for what WARC has no place for: a JSON
+/// object with, among others, the `name` of a file.
+pub const CAPTURE_FIELD: &str = "Onrecord-Capture";
+
+/// The field that Onrecord adds to a `conversion` that holds the text made of another record's page:
+/// the identifier of that article.
+pub const ARTICLE_FIELD: &str = "Onrecord-Article";
+
 impl Header {
     /// The header of a record whose fields stand in `lines`, without the version line.
     ///

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use onrecord_archive::{
-    header::DigestCheck,
+    header::{ARTICLE_FIELD, CAPTURE_FIELD, DigestCheck},
     read::{self, Damage, DamageKind, Reader, Record},
     wacz::Wacz,
 };
@@ -20,13 +20,6 @@ use std::{
     io::{Read, Seek},
     ops::ControlFlow,
 };
-
-/// The field in which our own archives keep what a WARC record has no place for: a JSON object with,
-/// among others, the `name` of a file.
-const OWN_FIELD: &str = "Onrecord-Capture";
-
-/// The field of our own archives that marks a record as the text made of another record's page.
-const ARTICLE_FIELD: &str = "Onrecord-Article";
 
 /// Emits what each record of a WARC stream gives. `place` names the file in problems.
 pub fn collect_warc(
@@ -150,7 +143,7 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
 
 /// What our own archive says that a file was called.
 fn own_name(record: &Record) -> Option<String> {
-    let own: serde_json::Value = serde_json::from_str(record.header.get(OWN_FIELD)?).ok()?;
+    let own: serde_json::Value = serde_json::from_str(record.header.get(CAPTURE_FIELD)?).ok()?;
     Some(own.get("name")?.as_str()?.to_owned())
 }
 

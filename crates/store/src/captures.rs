@@ -3,7 +3,7 @@
 use crate::{conversion::article_of, error::Error};
 use jiff::Timestamp;
 use onrecord_archive::{
-    header::DigestCheck,
+    header::{CAPTURE_FIELD, DigestCheck},
     http::Message,
     limit::MAX_RECORD_BYTES,
     read::{self, DamageKind, Item, Reader, Record},
@@ -28,11 +28,7 @@ use std::{
 /// copied, checked and lost apart from the others, as the WARC guidelines recommend.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
 
-/// The field of our records that holds what WARC has no place for, as JSON: the name, how the bytes
-/// were obtained, the problems, and for a `resource` the status and headers.
-const OWN_FIELD: &str = "Onrecord-Capture";
-
-/// The most of `OWN_FIELD` that is written, in bytes; it must stay below a reader's limit on headers.
+/// The most of `CAPTURE_FIELD` that is written, in bytes; it must stay below a reader's limit on headers.
 const MAX_OWN_BYTES: usize = 32 << 10;
 
 /// Where a record stands.
@@ -321,7 +317,7 @@ pub(crate) fn record_of(capture: &Capture, id: Id) -> Result<NewRecord, Error> {
             (Kind::Response, Some(message)) => message.clone(),
             _ => capture.body.clone(),
         },
-        extra: vec![(OWN_FIELD.to_owned(), own)],
+        extra: vec![(CAPTURE_FIELD.to_owned(), own)],
     })
 }
 
@@ -377,7 +373,8 @@ fn recall(record: Record) -> Option<Capture> {
     if kind == "response" && message.is_none() {
         return None; // a DNS answer, or another protocol
     }
-    let own = record.header.get(OWN_FIELD).and_then(|own| serde_json::from_str::<Value>(own).ok());
+    let own =
+        record.header.get(CAPTURE_FIELD).and_then(|own| serde_json::from_str::<Value>(own).ok());
     let is_own = own.is_some();
     let own = own.unwrap_or_default();
     let text = |key: &str| own.get(key).and_then(Value::as_str).map(str::to_owned);

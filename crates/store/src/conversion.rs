@@ -2,13 +2,10 @@
 
 use jiff::Timestamp;
 use onrecord_archive::{
-    header::Header,
+    header::{ARTICLE_FIELD, Header},
     write::{Kind, NewRecord},
 };
 use onrecord_model::{article::Article, id::Id};
-
-/// The field that tells our conversions from those of others; its value is the article's identifier.
-const ARTICLE_FIELD: &str = "Onrecord-Article";
 
 /// The field with the version of the extractor that made the text.
 const EXTRACTOR_FIELD: &str = "Onrecord-Extractor";

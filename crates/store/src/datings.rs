@@ -1,6 +1,6 @@
 //! Datings of articles as other articles revise them.
 
-use crate::{error::Error, tables};
+use crate::{error::Error, rows::record, tables};
 use jiff::civil::Date;
 use onrecord_model::{dating::Dating, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -45,9 +45,5 @@ pub(crate) fn dating(db: &Connection, id: Id) -> Result<Option<Dating>, Error> {
         "SELECT d.record FROM articles a JOIN datings d ON d.article = a.key WHERE a.id = ?1",
     )?;
     let row: Option<String> = row.query_row([id.to_string()], |row| row.get(0)).optional()?;
-    let read = |record: String| {
-        wire::read(&record)
-            .map_err(|error| Error::damaged(format!("dating of article {id}: {error}")))
-    };
-    row.map(read).transpose()
+    row.map(|row| record(&row, format_args!("the dating of article {id}"))).transpose()
 }

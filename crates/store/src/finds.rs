@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    rows::{put_problems, word},
+    rows::{put_problems, record, word},
     words::fold,
 };
 use onrecord_model::{
@@ -22,11 +22,8 @@ pub(crate) fn read(db: &Connection, article: Id) -> Result<Option<Findings>, Err
         "SELECT f.record FROM articles a JOIN findings f ON f.article = a.key WHERE a.id = ?1",
     )?;
     let row: Option<String> = row.query_row([article.to_string()], |row| row.get(0)).optional()?;
-    let read = |record: String| {
-        wire::read(&record)
-            .map_err(|error| Error::damaged(format!("findings of article {article}: {error}")))
-    };
-    row.map(read).transpose()
+    let what = format_args!("what was found in article {article}");
+    row.map(|row| record(&row, what)).transpose()
 }
 
 /// Puts the findings of the article under `key`.

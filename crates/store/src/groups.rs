@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    rows::{id_at, word},
+    rows::{self, id_at, word},
     tables::KEY_TABLES,
 };
 use onrecord_model::{copy::Copy, id::Id, wire};
@@ -202,5 +202,5 @@ pub(crate) fn first_copies(db: &Connection, id: Id, max: usize) -> Result<Vec<Co
 }
 
 pub(crate) fn read(record: &str) -> Result<Copy, Error> {
-    wire::read(record).map_err(|error| Error::damaged(format!("a copy cannot be read: {error}")))
+    rows::record(record, "a copy")
 }

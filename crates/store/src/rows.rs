@@ -4,9 +4,13 @@ use crate::{captures::Place, error::Error};
 use onrecord_model::{
     id::Id,
     problem::Problem,
-    wire::{self, shape::Wire},
+    wire::{
+        self,
+        shape::{Record, Wire},
+    },
 };
 use rusqlite::{Connection, Row, params};
+use std::fmt::Display;
 
 /// Reads an identifier from a column.
 pub(crate) fn id_at(row: &Row<'_>, idx: usize) -> rusqlite::Result<Id> {
@@ -25,6 +29,11 @@ pub(crate) fn place_at(row: &Row<'_>) -> rusqlite::Result<Place> {
 /// An enum's word, as it stands in records.
 pub(crate) fn word<T: Wire>(value: &T) -> String {
     wire::json(value).trim_matches('"').to_owned()
+}
+
+/// Reads a record in the exchange format; `what` names it where it is damaged.
+pub(crate) fn record<T: Record>(record: &str, what: impl Display) -> Result<T, Error> {
+    wire::read(record).map_err(|error| Error::damaged(format!("{what} cannot be read: {error}")))
 }
 
 /// Puts what a step found wrong with a capture.

@@ -5,7 +5,7 @@ use crate::{
     database::{sequence, set_meta},
     error::Error,
     finds,
-    rows::{id_at, place_at, put_problems},
+    rows::{self, id_at, place_at, put_problems},
     words::fold,
 };
 use onrecord_model::{
@@ -319,8 +319,7 @@ pub(crate) fn article(db: &Connection, id: Id) -> Result<Option<Article>, Error>
 }
 
 fn whole(record: &str, text: String, id: Id) -> Result<Article, Error> {
-    let article: Article = wire::read(record)
-        .map_err(|error| Error::damaged(format!("article {id} cannot be read: {error}")))?;
+    let article: Article = rows::record(record, format_args!("article {id}"))?;
     Ok(Article { text, ..article })
 }
 
