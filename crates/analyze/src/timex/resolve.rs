@@ -156,6 +156,9 @@ fn rank(unit: Unit) -> u8 {
     }
 }
 
+/// A year of which nothing is known, as TIMEX3 writes it.
+const UNKNOWN_YEAR: &str = "XXXX";
+
 /// The value with an `X` for everything that only a date could tell.
 fn unknown(relative: &Relative<'_>) -> String {
     let value = match relative.operation {
@@ -164,9 +167,10 @@ fn unknown(relative: &Relative<'_>) -> String {
             Unit::Weekend => "XXXX-WXX-WE",
             Unit::Month => "XXXX-XX",
             Unit::Quarter => "XXXX-QX",
-            Unit::Year => "XXXX",
-            Unit::Decade => "XXX",
-            Unit::Century => "XX",
+            // A decade is a year without its last digit, a century one without two.
+            Unit::Year => UNKNOWN_YEAR,
+            Unit::Decade => &UNKNOWN_YEAR[..3],
+            Unit::Century => &UNKNOWN_YEAR[..2],
             _ => "XXXX-XX-XX",
         }
         .to_owned(),
