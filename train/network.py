@@ -142,12 +142,34 @@ def viterbi(scores, steps, starts):
     return path[::-1]
 
 
+def shares(scores, steps, starts):
+    """How likely each kind is at each token, after none: forward and backward over one text."""
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    exp_steps = np.exp(steps.astype(np.float64))
+    before, after = np.zeros_like(weights), np.ones_like(weights)
+    before[0] = np.exp(starts) * weights[0]
+    for t in range(1, len(weights)):
+        row = (before[t - 1] @ exp_steps) * weights[t]
+        before[t] = row / row.sum()
+    for t in range(len(weights) - 2, -1, -1):
+        row = exp_steps @ (after[t + 1] * weights[t + 1])
+        after[t] = row / row.sum()
+    chances = before * after
+    chances /= chances.sum(axis=1, keepdims=True)
+    return np.stack([chances[:, 0], *(chances[:, k : k + 4].sum(axis=1) for k in range(1, chances.shape[1], 4))], axis=1)
+
+
 def tag(model, rows):
     """Labels for one text, all in one go."""
+    return judged(model, rows)[0]
+
+
+def judged(model, rows):
+    """Labels for one text, and how likely each kind is at each token."""
     model.eval()
     with torch.no_grad():
         rows = torch.tensor(rows).unsqueeze(0)
         scores = model.scores(rows, torch.ones(rows.shape[:2], dtype=torch.bool))[0].numpy()
     steps = (model.steps + model.no_step).detach().numpy()
     starts = (model.starts + model.no_start).detach().numpy()
-    return viterbi(scores, steps, starts)
+    return viterbi(scores, steps, starts), shares(scores, steps, starts)
