@@ -5,7 +5,7 @@ use crate::document::Document;
 use onrecord_model::{article::ZoneKind, entity::EntityKind};
 use onrecord_text::{
     Span,
-    tagger::{Tagger, features::features},
+    tagger::{Tagger, casing::name_features},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -33,7 +33,7 @@ pub fn of(document: &Document) -> Vec<Name> {
     if document.article.language.as_deref().is_some_and(|language| language != "en") {
         return Vec::new();
     }
-    let mut features = features(document.text());
+    let mut features = name_features(document.text());
     let zone = |at: usize| document.article.zone_at(at).map(|zone| zone.kind);
     let is_furniture = |at: usize| zone(at) == Some(ZoneKind::Furniture);
     features.retain(|token| token.is_separator() || !is_furniture(token.span.start()));
