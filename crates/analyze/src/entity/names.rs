@@ -58,13 +58,14 @@ fn trimmed(document: &Document, span: Span, kind: EntityKind) -> Option<Span> {
     let mut span = without_possessive(span, document.text());
     loop {
         let first = token_from(document, span.start());
-        let head = document.tokens.get(first).filter(|token| span.contains(token.span))?;
+        // A lone name with `’s` is shorter than its token.
+        let head = document.tokens.get(first).filter(|token| token.span.start() < span.end())?;
         let lower = document.words(head.span).to_lowercase();
         let is_title = kind == EntityKind::Person && TITLES.has(&lower);
         if !is_title && lower != "the" && lower != "." {
             break;
         }
-        let rest = Span::new(head.span.end(), span.end()).trimmed(document.text());
+        let rest = Span::new(head.span.end().min(span.end()), span.end()).trimmed(document.text());
         // A title alone is all there is: `the Pope`.
         if rest.is_empty() || rest.of(document.text()) == "." {
             return None;
