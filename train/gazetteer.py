@@ -56,6 +56,7 @@ class Gazetteer:
         self.organizations = own("organizations.txt")
         self.organization_words = own("organization_words.txt")
         self.demonyms = own("demonyms.txt")
+        self.peoples = {name + end for name in self.demonyms for end in ("", "s")}
         self.roles = own("roles.txt")
 
     def classes(self):
@@ -76,8 +77,7 @@ class Gazetteer:
         for place in self.countries + self.states + self.big_cities[:600] + self.regions:
             mark(place.split(), BIG_PLACE if " " not in place else IN_PLACE)
         mark(self.organization_words, ORG_WORD)
-        mark(self.demonyms, DEMONYM)
-        mark([d + "s" for d in self.demonyms], DEMONYM)
+        mark(self.peoples, DEMONYM)
         mark(self.roles, ROLE)
         mark([name.split()[0] for name in self.organizations + self.companies], ORG)
         mark(self.short_clubs, CLUB)
@@ -160,7 +160,10 @@ class Gazetteer:
         return self.organization(rng)
 
     def company(self, rng):
-        return rng.choice(self.companies) if rng.random() < 0.7 else self.made_word(rng)
+        draw = rng.random()
+        if draw < 0.6:
+            return rng.choice(self.companies)
+        return self.made_word(rng) if draw < 0.85 else self.surname(rng)
 
     def team(self, rng):
         mascots = ["Eagles", "Lions", "Tigers", "Bears", "Giants", "Kings", "Rangers", "Sharks", "Hawks", "United", "City", "Rovers", "FC", "Dynamo", "Blazers", "Royals", "Pirates", "Stars", "Town", "Athletic", "Wanderers"]

@@ -67,8 +67,11 @@ def spans_of(tags):
     return spans
 
 
-def cleaned(tokens, spans):
-    """Spans without articles, pronouns and user names, which are no names here."""
+def cleaned(tokens, spans, lists):
+    """Spans as we understand names: without articles, pronouns, user names and what follows in lower case.
+
+    `Iraqi forces` and `Syrians` are no names, and a country that acts is a place.
+    """
     found = []
     for start, end, kind in spans:
         while start < end and (tokens[start].islower() or tokens[start] in ("The", "@")):
@@ -76,8 +79,16 @@ def cleaned(tokens, spans):
                 start = end
                 break
             start += 1
-        if start < end and any(t[:1].isupper() for t in tokens[start:end]) and tokens[start] not in ("We", "They", "He", "She", "I", "You", "It"):
-            found.append((start, end, kind))
+        while start < end and kind != "place" and tokens[end - 1].islower():
+            end -= 1
+        words = tokens[start:end]
+        if not any(t[:1].isupper() for t in words) or words[0] in ("We", "They", "He", "She", "I", "You", "It"):
+            continue
+        if kind == "organization" and all(word in lists.peoples for word in words):
+            continue
+        if kind == "organization" and " ".join(words) in lists.country_names:
+            kind = "place"
+        found.append((start, end, kind))
     return found
 
 
@@ -192,12 +203,12 @@ def grouped(sentences, n=6):
     return [sentences[at : at + n] for at in range(0, len(sentences), n)]
 
 
-def given_texts(folder):
+def given_texts(folder, lists):
     """Groups of neighboring sentences of the public sets, and in how many of the passes each is read."""
     groups = []
     for name, n_lines, share in (("wikigold", 20, 2), ("re3d", 20, 1), ("wnut17", 6, 1), ("broad-twitter", 6, 0.5)):
         for path in sorted(glob.glob(os.path.join(folder, name, "*.conll*"))):
-            sentences = [(t, cleaned(t, s)) for t, s in read_conll(path, 1)]
+            sentences = [(t, cleaned(t, s, lists)) for t, s in read_conll(path, 1)]
             groups += [(group, share) for group in grouped(sentences, n_lines)]
     return groups
 
@@ -222,7 +233,7 @@ def main():
     torch.manual_seed(args.seed)
     lists = gazetteer.Gazetteer(args.census, args.geonames, args.companies)
     templates = gazetteer.own("names_templates.txt")
-    groups = given_texts(args.data)
+    groups = given_texts(args.data, lists)
     articles = [a for path in sorted(glob.glob(os.path.join(args.text, "*", "*.txt"))) for a in marked.read(path)]
     rng = random.Random(args.seed)
     counts = collections.Counter()
@@ -247,7 +258,7 @@ def main():
         documents += [document(group) for group in grouped(made)]
         return items_of(documents, words)
 
-    model = network.Tagger(words.n_rows, KINDS, size=args.size)
+    model = network.Tagger(words.n_rows, KINDS, size=args.size, word_drop=0.25, class_drop=0.2)
     model = learn.train(model, items_of_pass, args.passes, args.rate, args.seed)
     model = export.write(args.out, model, words)
     if args.dev:
