@@ -79,7 +79,7 @@ def cleaned(tokens, spans, lists):
                 start = end
                 break
             start += 1
-        while start < end and kind != "place" and tokens[end - 1].islower():
+        while start < end and tokens[end - 1].islower():
             end -= 1
         words = tokens[start:end]
         if not any(t[:1].isupper() for t in words) or words[0] in ("We", "They", "He", "She", "I", "You", "It"):

@@ -3,12 +3,9 @@
 //! The flags about quotation marks, which say little about names, make room for flags about capitals:
 //! a headline in capitals tells no name from a word, but the text below it does.
 
-use crate::{
-    Span,
-    tagger::features::{
-        Features, IN_QUOTE, LINE_QUOTED, QUOTE_END, QUOTE_START, SENTENCE_START, features, fold,
-        stem_rows,
-    },
+use super::features::{
+    Features, IN_QUOTE, LINE_QUOTED, QUOTE_END, QUOTE_START, SENTENCE_START, features, fold,
+    stem_rows,
 };
 
 /// The text has this word in lower case somewhere.
@@ -25,37 +22,46 @@ pub const LINE_OPEN: u8 = LINE_QUOTED;
 pub fn name_features(text: &str) -> Vec<Features> {
     let mut found = features(text);
     let mut stem = String::new();
+    let mut cases = Vec::with_capacity(found.len());
     for token in &mut found {
-        token.flags = if token.is_separator() { token.flags } else { token.flags & KEPT };
         let word = token.span.of(text);
-        if let Some(head) = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end))
+        cases.push(Case::of(word));
+        token.flags = if token.is_separator() { token.flags } else { token.flags & KEPT };
+        if let Some(head) = word.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(['\'', '’']))
         {
             fold(head, &mut stem);
             (token.word, token.suffix) = stem_rows(&stem);
         }
     }
     let (mut lower, mut capital) = (Vec::new(), Vec::new());
-    for line in found.split_mut(|token| token.is_separator()) {
-        let line_flag = flag_of_line(text, line);
-        let is_plain = line_flag != LINE_SHOUTED && is_plain(text, line);
-        for token in line {
-            token.flags |= line_flag;
-            match Case::of(text, token.span) {
+    let mut start = 0;
+    while start < found.len() {
+        let n_tokens = found[start..].iter().position(Features::is_separator);
+        let end = n_tokens.map_or(found.len(), |n| start + n);
+        let line = Line::of(text, &found[start..end], &cases[start..end]);
+        for (token, case) in found[start..end].iter_mut().zip(&cases[start..end]) {
+            token.flags |= line.flag;
+            match case {
                 Case::Lower => lower.push(token.word),
-                Case::Capital if is_plain && token.flags & SENTENCE_START == 0 => {
+                Case::Capital if line.is_plain && token.flags & SENTENCE_START == 0 => {
                     capital.push(token.word);
                 }
                 _ => {}
             }
         }
+        start = end + 1;
     }
     for (seen, flag) in [(&mut lower, SEEN_LOWER), (&mut capital, SEEN_CAPITAL)] {
         seen.sort_unstable();
         seen.dedup();
-        for token in found.iter_mut().filter(|token| !token.is_separator()) {
-            if Case::of(text, token.span) != Case::None && seen.binary_search(&token.word).is_ok() {
-                token.flags |= flag;
-            }
+        for (token, case) in found.iter_mut().zip(&cases) {
+            // What is in lower case here need not be looked up.
+            let is_seen = match case {
+                Case::None => false,
+                Case::Lower if flag == SEEN_LOWER => true,
+                _ => seen.binary_search(&token.word).is_ok(),
+            };
+            token.flags |= if is_seen { flag } else { 0 };
         }
     }
     found
@@ -63,6 +69,33 @@ pub fn name_features(text: &str) -> Vec<Features> {
 
 /// What is left of the flags of every tagger.
 const KEPT: u8 = !(IN_QUOTE | QUOTE_START | QUOTE_END | LINE_QUOTED);
+
+/// How a line is written.
+struct Line {
+    flag: u8,
+    /// Whether capitals mean something in it: at least half of its words have none.
+    is_plain: bool,
+}
+
+impl Line {
+    fn of(text: &str, tokens: &[Features], cases: &[Case]) -> Self {
+        let n_of = |case: Case| cases.iter().filter(|of| **of == case).count();
+        let (lower, capital, shouted) =
+            (n_of(Case::Lower), n_of(Case::Capital), n_of(Case::Shouted));
+        let last = tokens.last().map_or("", |token| token.span.of(text));
+        let is_ended =
+            matches!(last, "." | "?" | "!" | ":" | ";" | "\"" | "”" | "’" | "'" | ")" | "…");
+        // Never both, so that no token looks like a separator.
+        let flag = if shouted > lower + capital {
+            LINE_SHOUTED
+        } else if is_ended {
+            0
+        } else {
+            LINE_OPEN
+        };
+        Self { flag, is_plain: flag != LINE_SHOUTED && lower >= capital + shouted }
+    }
+}
 
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Case {
@@ -76,8 +109,8 @@ enum Case {
 }
 
 impl Case {
-    fn of(text: &str, token: Span) -> Self {
-        let mut chars = token.of(text).chars();
+    fn of(word: &str) -> Self {
+        let mut chars = word.chars();
         match chars.next() {
             Some(c) if c.is_lowercase() => Self::Lower,
             Some(c) if c.is_uppercase() => {
@@ -90,24 +123,6 @@ impl Case {
             _ => Self::None,
         }
     }
-}
-
-/// Whether a line is of capitals or ends without a mark; never both.
-fn flag_of_line(text: &str, line: &[Features]) -> u8 {
-    let n_of = |case| line.iter().filter(|token| Case::of(text, token.span) == case).count();
-    let (shouted, others) = (n_of(Case::Shouted), n_of(Case::Lower) + n_of(Case::Capital));
-    if shouted > others {
-        return LINE_SHOUTED;
-    }
-    let last = line.last().map_or("", |token| token.span.of(text));
-    let is_ended = matches!(last, "." | "?" | "!" | ":" | ";" | "\"" | "”" | "’" | "'" | ")" | "…");
-    if is_ended { 0 } else { LINE_OPEN }
-}
-
-/// Whether capitals mean something in a line: at least half of its words have none.
-fn is_plain(text: &str, line: &[Features]) -> bool {
-    let n_of = |case| line.iter().filter(|token| Case::of(text, token.span) == case).count();
-    n_of(Case::Lower) >= n_of(Case::Capital) + n_of(Case::Shouted)
 }
 
 #[cfg(test)]
