@@ -18,6 +18,7 @@ import zlib
 HERE = os.path.dirname(__file__)
 FIRST, LAST, PLACE, IN_PLACE, ORG_WORD, DEMONYM, ROLE, BIG_PLACE, ORG, CLUB = (1 << bit for bit in range(10))
 N_SURNAMES, MANY_PEOPLE = 20000, 30000
+MARKS = {"p": "person", "o": "organization", "l": "place"}
 
 
 def own(name):
@@ -199,22 +200,25 @@ class Gazetteer:
         makers = {
             "per": (self.person, "person"), "sur": (self.surname, "person"), "org": (self.organization, "organization"),
             "club": (self.club, "organization"), "team": (self.team, "organization"), "loc": (self.place, "place"),
-            "ccl": (self.city_club, "organization"), "frm": (self.company, "organization"), "cty": (self.city, "place"), "ctr": (self.country, "place"), "abb": (self.acronym, "organization"),
+            "ccl": (self.city_club, "organization"), "frm": (self.company, "organization"), "cty": (self.city, "place"),
+            "ctr": (self.country, "place"), "abb": (self.acronym, "organization"),
             "dem": (lambda rng: rng.choice(self.demonyms), None),
         }
         tokens, spans = [], []
         is_upper = template.upper() == template.replace("{", "").upper() or sum(w.isupper() and len(w) > 2 for w in template.split()) >= 2
-        for part in template.split():
-            if part.startswith("{") and part.endswith("}"):
+        for part in re.findall(r"\[[pol]\|[^\]]*\]|\S+", template):
+            if part[0] == "[" and part[-1] == "]" and len(part) > 2:
+                words, kind = part[3:-1].split(), MARKS[part[1]]
+            elif part[0] == "{" and part[-1] == "}":
                 maker, kind = makers[part[1:-1].lower()]
                 words = maker(rng).split()
                 if part.isupper() or is_upper and rng.random() < 0.9:
                     words = [word.upper() for word in words]
-                if kind:
-                    spans.append((len(tokens), len(tokens) + len(words), kind))
-                tokens += words
             else:
-                tokens.append(part)
+                words, kind = [part], None
+            if kind:
+                spans.append((len(tokens), len(tokens) + len(words), kind))
+            tokens += words
         return tokens, spans
 
 

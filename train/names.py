@@ -245,7 +245,7 @@ def main():
     print(f"{len(groups)} groups, {len(articles)} articles, {words.n_rows} word rows, {len(words.class_keys)} classes")
 
     def items_of_pass(n, rng):
-        documents = [(a.text, a.names) if n == 0 else swapped(a, lists, rng) for a in articles]
+        documents = [(a.text, a.names) for a in articles] + [swapped(a, lists, rng) for a in articles]
         for group, share in groups:
             for _ in range(times(share, rng)):
                 documents.append(document([shouted(*replaced(t, s, lists, rng), rng) if n else (t, s) for t, s in group]))
