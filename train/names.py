@@ -13,6 +13,7 @@ import random
 
 import torch
 
+import exchange
 import export
 import features
 import gazetteer
@@ -121,74 +122,6 @@ def document(sentences):
     return text, found
 
 
-def replaced(tokens, spans, lists, rng):
-    """The sentence with some names exchanged for others of the kind."""
-    makers = {"person": lists.person, "organization": lists.organization, "place": lists.place}
-    out, moved, done = [], [], 0
-    for start, end, kind in spans:
-        out += tokens[done:start]
-        words = tokens[start:end]
-        if rng.random() < 0.35:
-            words = makers[kind](rng).split() if end - start > 1 or kind != "person" else lists.surname(rng).split()
-        moved.append((len(out), len(out) + len(words), kind))
-        out += words
-        done = end
-    return out + tokens[done:], moved
-
-
-def shouted(tokens, spans, rng):
-    """Now and then all in capitals, as in a headline."""
-    return ([t.upper() for t in tokens], spans) if rng.random() < 0.04 else (tokens, spans)
-
-
-def swapped(article, lists, rng):
-    """Text and names of an article, some of the names exchanged for others, each the same throughout."""
-    exchanged = Exchange(lists, rng)
-    text, spans, done = "", [], 0
-    for start, end, kind in article.names:
-        text += article.text[done:start]
-        words = exchanged.words(article.text[start:end], kind)
-        spans.append((len(text), len(text) + len(words), kind))
-        text, done = text + words, end
-    text += article.text[done:]
-    head = text.index("\n") if rng.random() < 0.2 else 0
-    shouted = text[:head].upper()
-    return (shouted + text[head:] if len(shouted) == head else text), spans
-
-
-class Exchange:
-    """New names for those of one article."""
-
-    SHARES = {"person": 0.6, "organization": 0.4, "place": 0.4}
-
-    def __init__(self, lists, rng):
-        self.lists, self.rng, self.known = lists, rng, {}
-
-    def words(self, old, kind):
-        # A surname is exchanged with the full name that it ends.
-        last = old.split()[-1]
-        key = (kind, (last if kind == "person" else old).lower())
-        if key not in self.known:
-            self.known[key] = self.other(old, kind) if self.rng.random() < self.SHARES[kind] else None
-        new = self.known[key]
-        if new is None:
-            return old
-        if kind == "person" and old == last:
-            new = new.split()[-1]
-        elif kind == "person" and old[1:2] == ".":
-            new = new[0] + ". " + new.split()[-1]
-        return new.upper() if old.isupper() and len(old) > 3 else new
-
-    def other(self, old, kind):
-        if kind == "person":
-            return self.lists.person(self.rng)
-        if kind == "organization":
-            if old.isupper() and len(old) < 6:
-                return self.lists.acronym(self.rng)
-            return self.lists.like_organization(old, self.rng)
-        return self.lists.like_place(old, self.rng)
-
-
 def items_of(documents, words):
     read = features.read([text for text, _ in documents], "names")
     items = []
@@ -215,6 +148,16 @@ def given_texts(folder, lists):
 
 def times(share, rng):
     return int(share) + (rng.random() < share % 1)
+
+
+def made_sentences(templates, n, lists, rng):
+    """At least `n` sentences with filled slots; a row of a table comes with rows like it."""
+    made = []
+    while len(made) < n:
+        template = rng.choice(templates)
+        n_rows = rng.randint(2, 6) if sum(c.isdigit() for c in template) > 2 and len(template.split()) < 14 else 1
+        made += [lists.fill(template, rng) for _ in range(n_rows)]
+    return made
 
 
 def main():
@@ -245,16 +188,11 @@ def main():
     print(f"{len(groups)} groups, {len(articles)} articles, {words.n_rows} word rows, {len(words.class_keys)} classes")
 
     def items_of_pass(n, rng):
-        documents = [(a.text, a.names) for a in articles] + [swapped(a, lists, rng) for a in articles]
+        documents = [(a.text, a.names) for a in articles] + [exchange.article(a, lists, rng) for a in articles]
         for group, share in groups:
             for _ in range(times(share, rng)):
-                documents.append(document([shouted(*replaced(t, s, lists, rng), rng) if n else (t, s) for t, s in group]))
-        made = []
-        while len(made) < args.made:
-            # Tables have rows alike.
-            template = rng.choice(templates)
-            n_rows = rng.randint(2, 6) if sum(c.isdigit() for c in template) > 2 and len(template.split()) < 14 else 1
-            made += [lists.fill(template, rng) for _ in range(n_rows)]
+                documents.append(document([exchange.sentence(t, s, lists, rng) if n else (t, s) for t, s in group]))
+        made = made_sentences(templates, args.made, lists, rng)
         documents += [document(group) for group in grouped(made)]
         return items_of(documents, words)
 
