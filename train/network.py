@@ -105,8 +105,9 @@ class Tagger(nn.Module):
         word = rows[:, :, 0]
         if self.training:
             word = word.masked_fill(torch.rand(word.shape) < self.word_drop, 0)
-            lost = torch.rand(word.shape) < self.class_drop
-            rows = torch.cat([rows[:, :, :5], rows[:, :, 5:].masked_fill(lost.unsqueeze(2), 0)], dim=2)
+            if self.class_drop:
+                lost = torch.rand(word.shape) < self.class_drop
+                rows = torch.cat([rows[:, :, :5], rows[:, :, 5:].masked_fill(lost.unsqueeze(2), 0)], dim=2)
         parts = [self.tables[0](word)] + [table(rows[:, :, i]) for i, table in enumerate(self.tables) if i]
         mask = mask.unsqueeze(2).float()
         x = self.input(self.drop(torch.cat(parts, dim=2)))
