@@ -76,9 +76,9 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, n_words, kinds, size=64, dilations=DILATIONS, dropouts=(0.4, 0.2), word_drop=0.15):
+    def __init__(self, n_words, kinds, size=64, dilations=DILATIONS, dropouts=(0.4, 0.2), word_drop=0.15, class_drop=0.0):
         super().__init__()
-        self.kinds, self.word_drop = list(kinds), word_drop
+        self.kinds, self.word_drop, self.class_drop = list(kinds), word_drop, class_drop
         f = features
         shapes = [(n_words, 64), (f.N_PREFIXES, 24), (f.N_SUFFIXES, 24), (f.N_SHAPES, 16), (f.N_FLAGS, 16), (f.N_CLASSES, 8)]
         self.tables = nn.ModuleList(nn.Embedding(*shape) for shape in shapes)
@@ -105,6 +105,9 @@ class Tagger(nn.Module):
         word = rows[:, :, 0]
         if self.training:
             word = word.masked_fill(torch.rand(word.shape) < self.word_drop, 0)
+            if self.class_drop:
+                lost = torch.rand(word.shape) < self.class_drop
+                rows = torch.cat([rows[:, :, :5], rows[:, :, 5:].masked_fill(lost.unsqueeze(2), 0)], dim=2)
         parts = [self.tables[0](word)] + [table(rows[:, :, i]) for i, table in enumerate(self.tables) if i]
         mask = mask.unsqueeze(2).float()
         x = self.input(self.drop(torch.cat(parts, dim=2)))
