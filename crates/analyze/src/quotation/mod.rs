@@ -7,6 +7,7 @@
 pub mod phrases;
 pub mod mentions;
 pub mod labels;
+pub mod confidence;
 pub mod link;
 pub mod marks;
 pub mod according;
