@@ -21,7 +21,7 @@ pub const MAX_ASKED_WORDS: usize = 200;
 
 /// A quotation holds nearly the words when at least this share of their weight stands in it in order,
 /// in hundredths. Chosen on written examples, not measured.
-const ALIKE_PERCENT: usize = 60;
+pub const ALIKE_PERCENT: usize = 60;
 
 /// Words of so many letters or fewer weigh half: they stand everywhere.
 const SHORT_LETTERS: usize = 3;
@@ -133,19 +133,35 @@ fn in_quotation(
         return Some(Occurrence { standing, quotation: None, span, differences: Vec::new() });
     }
     let pairs = aligned(wanted, found);
-    let (first, last) = (*pairs.first()?, *pairs.last()?);
-    let shared: usize = pairs.iter().map(|(a, _)| weight(&wanted.folded[*a])).sum();
-    let all: usize = wanted.folded.iter().map(|word| weight(word)).sum();
-    let is_near = last.1 - first.1 < 2 * wanted.folded.len();
-    if pairs.len() < 2 || !is_near || shared * 100 < all * ALIKE_PERCENT {
+    if shared_percent(wanted, &pairs) < ALIKE_PERCENT {
         return None;
     }
+    let (first, last) = (*pairs.first()?, *pairs.last()?);
     Some(Occurrence {
         standing: Standing::Altered,
         quotation: None,
         span: found.spans[first.1].cover(found.spans[last.1]),
         differences: differences(asked, wanted, text, found, &pairs),
     })
+}
+
+/// The share of the weight of the words asked for that stands in order in what was found, in
+/// hundredths; 0 where fewer than two words are shared or these lie far apart.
+fn shared_percent(wanted: &Words, pairs: &[(usize, usize)]) -> usize {
+    let [first, .., last] = pairs else { return 0 };
+    let shared: usize = pairs.iter().map(|(a, _)| weight(&wanted.folded[*a])).sum();
+    let all: usize = wanted.folded.iter().map(|word| weight(word)).sum();
+    let is_near = last.1 - first.1 < 2 * wanted.folded.len();
+    if is_near { shared * 100 / all.max(1) } else { 0 }
+}
+
+/// How much of what is asked for stands in other words, in hundredths, as it is compared with
+/// [`ALIKE_PERCENT`].
+#[must_use]
+pub fn share(asked: &str, found: &str) -> usize {
+    let of = |text: &str| Words::of(text, &[Span::new(0, text.len())]);
+    let (wanted, found) = (of(asked), of(found));
+    shared_percent(&wanted, &aligned(&wanted, &found))
 }
 
 /// Where the words stand in a row in the article's own text.
@@ -314,6 +330,7 @@ mod tests {
             content: vec![Span::new(0, content.len())],
             cue: None,
             source: None,
+            kind: onrecord_model::quotation::QuotationKind::Says,
             mode: Mode::Direct,
             speaker: onrecord_model::quotation::Speaker::NotEstablished { reason: String::new() },
             via: Vec::new(),

@@ -4,6 +4,7 @@ pub mod words;
 pub mod names;
 pub mod roles;
 pub mod join;
+pub mod nouns;
 pub mod refer;
 
 use crate::document::Document;

@@ -1,6 +1,8 @@
 //! Names in a text: people, organizations, places.
 
-use super::words::{TITLES, is_capitalized, token_from, without_possessive, word};
+use super::words::{
+    FIRST_NAMES, ROLES, TITLES, is_capitalized, is_role, token_from, without_possessive, word,
+};
 use crate::document::Document;
 use onrecord_model::{article::ZoneKind, entity::EntityKind};
 use onrecord_text::{
@@ -50,6 +52,7 @@ pub fn of(document: &Document) -> Vec<Name> {
         })
         .collect();
     agree(document, &mut names);
+    add_surnames(document, &mut names);
     names
 }
 
@@ -60,11 +63,16 @@ fn trimmed(document: &Document, span: Span, kind: EntityKind) -> Option<Span> {
         let first = token_from(document, span.start());
         let head = document.tokens.get(first).filter(|token| span.contains(token.span))?;
         let lower = document.words(head.span).to_lowercase();
-        let is_title = kind == EntityKind::Person && TITLES.has(&lower);
+        // `Administrator Lind` is an office and a name, `Dean Lind` may be a name.
+        let is_office = TITLES.has(&lower) || (ROLES.has(&lower) && !FIRST_NAMES.has(&lower));
+        let is_title = kind == EntityKind::Person && is_office;
         if !is_title && lower != "the" && lower != "." {
             break;
         }
         let rest = Span::new(head.span.end(), span.end()).trimmed(document.text());
+        if is_title && word(document, first + 1).eq_ignore_ascii_case("of") {
+            return after_office(document, rest);
+        }
         // A title alone is all there is: `the Pope`.
         if rest.is_empty() || rest.of(document.text()) == "." {
             return None;
@@ -75,7 +83,64 @@ fn trimmed(document: &Document, span: Span, kind: EntityKind) -> Option<Span> {
     let first = token_from(document, span.start());
     let is_name = words.chars().any(char::is_alphabetic)
         && (is_capitalized(words) || words.contains(char::is_uppercase));
-    (is_name && !word(document, first).is_empty()).then_some(span)
+    // A role alone that opens a line: `Coach quits`.
+    let is_noun = kind == EntityKind::Person && is_role(words);
+    (is_name && !is_noun && !word(document, first).is_empty()).then_some(span)
+}
+
+/// The name after an office with its field, `of State Mike Lind`: from the first word that is a first
+/// name, else the last two words.
+fn after_office(document: &Document, rest: Span) -> Option<Span> {
+    let from = token_from(document, rest.start());
+    let words: Vec<Span> = document.tokens[from..]
+        .iter()
+        .map(|token| token.span)
+        .take_while(|at| rest.contains(*at))
+        .collect();
+    let is_first = |at: &&Span| FIRST_NAMES.has(&document.words(**at).to_lowercase());
+    let last_two = words.len().checked_sub(2).filter(|at| *at > 0);
+    let start = words.iter().skip(2).find(is_first).or(words.get(last_two?))?;
+    Some(Span::new(start.start(), rest.end()))
+}
+
+/// A surname of so many letters or more is looked for where the tagger passed it over.
+const LONG_SURNAME: usize = 4;
+
+/// Adds the surnames of people named in full where they stand alone and were passed over: the tagger
+/// may know `Jana Mabeko` and not `Mabeko`. Not where the same word in lower case is in the text.
+fn add_surnames(document: &Document, names: &mut Vec<Name>) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person);
+    // By the surname in lower case.
+    let mut surnames: BTreeMap<String, (&str, u16)> = full
+        .filter_map(|name| {
+            let (_, surname) = document.words(name.span).rsplit_once(' ')?;
+            let is_long = surname.chars().count() >= LONG_SURNAME && is_capitalized(surname);
+            let is_told = is_long && !is_role(surname);
+            is_told.then(|| (surname.to_lowercase(), (surname, name.confidence)))
+        })
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    for token in &document.tokens {
+        surnames.remove(document.words(token.span));
+    }
+    let surnames: BTreeMap<&str, u16> = surnames.into_values().collect();
+    let mut taken = names.iter().map(|name| name.span).collect::<Vec<_>>().into_iter().peekable();
+    let mut added = Vec::new();
+    for (_, sentence) in document.reading() {
+        for token in &document.tokens[sentence.tokens.clone()] {
+            while taken.next_if(|name| name.end() <= token.span.start()).is_some() {}
+            let bare = without_possessive(token.span, document.text());
+            let surname = surnames.get(document.words(bare));
+            let is_taken = taken.peek().is_some_and(|name| name.intersects(token.span));
+            if let Some(confidence) = surname.filter(|_| !is_taken) {
+                added.push(Name { span: bare, kind: EntityKind::Person, confidence: *confidence });
+            }
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|name| name.span);
 }
 
 /// Makes the same words one kind throughout the text: the kind with the most certainty behind it.

@@ -116,6 +116,34 @@ pub fn unfold(document: &Document, parts: &[Quoted], mentions: &Mentions, drafts
     drafts.sort_by_key(|draft| draft.content[0]);
 }
 
+/// Of those through whom something came, those who are others than its source and can be told: not
+/// `he said` around what `he` says, and not `as we know`.
+#[must_use]
+pub fn others(
+    document: &Document,
+    mentions: &Mentions,
+    via: &[Span],
+    source: Option<Span>,
+) -> Vec<Span> {
+    const UNTOLD: [&str; 12] =
+        ["who", "which", "that", "we", "i", "you", "it", "they", "their", "our", "one", "this"];
+    let who = |span: Span| {
+        let named = mentions.starting_in(span).find(|(mention, _)| span.contains(mention.span));
+        named.map(|(_, entity)| entity.name_at)
+    };
+    let is_other = |span: &&Span| {
+        let words = document.words(**span).to_lowercase();
+        let is_source = source.is_some_and(|source| {
+            document.words(source).to_lowercase() == words
+                || (who(source).is_some() && who(source) == who(**span))
+        });
+        !UNTOLD.contains(&words.as_str()) && !is_source
+    };
+    let mut others: Vec<Span> = via.iter().filter(is_other).copied().collect();
+    others.dedup();
+    others
+}
+
 /// Joins parts of one quotation that a report interrupts: same cue, same source, one after another.
 #[must_use]
 pub fn join_parts(document: &Document, drafts: Vec<Draft>) -> Vec<Draft> {

@@ -13,6 +13,7 @@ pub mod according;
 pub mod transcript;
 pub mod chain;
 pub mod manner;
+pub mod kind;
 pub mod speaker;
 
 use crate::document::Document;
@@ -86,18 +87,38 @@ fn quotation(
     let content: Vec<Span> =
         content.into_iter().map(|part| after_dateline(document, part)).collect();
     let speaker = match source {
+        Some(source) if manner::is_of_source(document, cue, source) => Speaker::NotEstablished {
+            reason: format!(
+                "it is said of or to `{}`, by whom is not told",
+                document.words(source)
+            ),
+        },
         Some(source) => speaker::speaker(document, mentions, source, &content, before),
         None => {
             Speaker::NotEstablished { reason: "no source is named beside the words".to_owned() }
         }
     };
+    let via = chain::others(document, mentions, &via, source);
+    let kind = kind::kind(document, cue);
     let mode = manner::mode(document, &content, parts);
     let hedges = manner::hedges(document, &content, cue);
     let is_negated = manner::is_negated(document, &content, cue);
     let content: Vec<Span> =
         content.into_iter().map(|part| manner::unquoted(document, part, parts)).collect();
     let passage = passage(document, &content, cue, source);
-    Quotation { content, cue, source, mode, speaker, via, hedges, is_negated, passage, confidence }
+    Quotation {
+        content,
+        cue,
+        source,
+        kind,
+        mode,
+        speaker,
+        via,
+        hedges,
+        is_negated,
+        passage,
+        confidence,
+    }
 }
 
 /// Whether words credit a picture: in `Photo: Norwire / R. Lind` nobody says anything.
