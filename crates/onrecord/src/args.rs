@@ -179,9 +179,10 @@ pub struct Said {
     /// English articles in any of their forms.
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub about: Option<String>,
-    /// says, writes, finds, asks, plans, believes, sides, all
+    /// says, writes, finds, asks, plans, …, or all
     ///
-    /// What the source does, by the words that introduce it; several times: one of them. Default:
+    /// What the source does, by the words that introduce it: says, writes, finds, asks, plans, believes,
+    /// sides (is for or against it), or all; several times: one of them. Default:
     /// statements, which is what was uttered (says, writes, finds, asks) and whatever is told in some of
     /// the source's own words; not what an article tells of plans, beliefs and stands for or against.
     #[arg(long, value_name = "KIND")]

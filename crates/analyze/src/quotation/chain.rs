@@ -128,7 +128,12 @@ pub fn others(
     const UNTOLD: [&str; 12] =
         ["who", "which", "that", "we", "i", "you", "it", "they", "their", "our", "one", "this"];
     let who = |span: Span| {
-        let named = mentions.starting_in(span).find(|(mention, _)| span.contains(mention.span));
+        // What stands inside, as in `the report, which she signed`, is not who it is.
+        let names = |mention: Span| {
+            span.contains(mention)
+                && (mention.start() == span.start() || mention.end() == span.end())
+        };
+        let named = mentions.starting_in(span).find(|(mention, _)| names(mention.span));
         named.map(|(_, entity)| entity.name_at)
     };
     let is_other = |span: &&Span| {
