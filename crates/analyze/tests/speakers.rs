@@ -84,3 +84,115 @@ fn roles_nouns_and_pronouns_lead_to_names_and_never_to_wrong_ones() {
     // Measured: 59 right, none wrong, 9 not established of 68.
     assert!(total.n_wrong == 0 && total.n_right >= 56, "{total:?}");
 }
+
+/// Quotations of a text, one to a line: `speaker < via: content`, `not` before what is negated.
+fn told(text: &str) -> Vec<String> {
+    let article = article(text);
+    let document = Document::of(&article);
+    let found = quotation::find(&document, &entity::find(&document));
+    let line = |said: &onrecord_model::quotation::Quotation| {
+        let not = if said.is_negated { "not " } else { "" };
+        let who = said.speaker.name().or(said.source.map(|it| it.of(text))).unwrap_or("?");
+        let via: String = said.via.iter().map(|it| format!(" < {}", it.of(text))).collect();
+        let content: Vec<&str> = said.content.iter().map(|part| part.of(text)).collect();
+        format!("{not}{who}{via}: {}", content.join(" … "))
+    };
+    found.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(told(text), expected, "{text}");
+}
+
+#[test]
+fn chains_are_kept() {
+    check(
+        "According to the report, the minister said the dam was safe.",
+        &["the minister < the report: the dam was safe"],
+    );
+    check(
+        "The Halvik Post reported, citing police, that two men had been arrested.",
+        &[
+            "police < The Halvik Post: that two men had been arrested",
+            "Halvik Post: that two men had been arrested",
+        ],
+    );
+    check(
+        "“The dam is safe,” the minister said, according to the Halvik Post.",
+        &[
+            "Halvik Post: “The dam is safe,” the minister said",
+            "the minister < the Halvik Post: The dam is safe",
+        ],
+    );
+    check(
+        "Reuters quoted a diplomat as saying that the talks had failed.",
+        &["a diplomat < Reuters: that the talks had failed"],
+    );
+    check(
+        "The mine will close, the Ledger reported, citing two officials.",
+        &["Ledger: The mine will close", "two officials < the Ledger: The mine will close"],
+    );
+}
+
+#[test]
+fn what_is_denied_or_refused_inside_a_statement_stays_so() {
+    check(
+        "Mayor Ana Ruiz did not say when the bridge would open, her spokesman said.",
+        &[
+            "her spokesman: Mayor Ana Ruiz did not say when the bridge would open",
+            "not Ana Ruiz < her spokesman: when the bridge would open",
+        ],
+    );
+    check(
+        "Ana Ruiz declined to comment. The ministry refused to say who had signed.",
+        &["not Ana Ruiz: to comment", "not The ministry: to say who had signed"],
+    );
+    check(
+        "Jan Okafor says Ana Ruiz denied that she had signed the paper.",
+        &[
+            "Jan Okafor: Ana Ruiz denied that she had signed the paper",
+            "not Ana Ruiz < Jan Okafor: that she had signed the paper",
+        ],
+    );
+}
+
+#[test]
+fn headlines_carry_what_is_said_in_them() {
+    let text = "Ruiz: “The bridge is safe”\nAna Ruiz opened it on Monday.";
+    check(text, &["Ana Ruiz: The bridge is safe"]);
+    let text = "“We were lied to,” says mayor of Halven\nIda Brandt is angry.";
+    check(text, &["mayor of Halven: We were lied to"]);
+    let text = "Dam is safe, minister says\nTomas Velde spoke on Monday.";
+    check(text, &["minister: Dam is safe"]);
+}
+
+#[test]
+fn titles_and_slogans_are_said_by_nobody() {
+    for text in [
+        "They marched under the slogan “Water for everyone, now and always.”",
+        "He starred in “The Last Train to Orta” and “A House by the Lake.”",
+        "The so-called “special economic zone of the north” is a field.",
+        "Her essay “Why I Will Not Be Silent Anymore” was banned.",
+        "The band played “We Will Never Leave You Alone” twice.",
+        "The bill, named “An Act to Protect the Rivers of the North,” passed.",
+        "The law defines a “person in need of protection” as anyone who fled.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn who_is_spoken_to_or_of_is_not_the_speaker() {
+    let named = |text: &str| -> Vec<Option<String>> {
+        let article = article(text);
+        let document = Document::of(&article);
+        let found = quotation::find(&document, &entity::find(&document));
+        found.iter().map(|said| said.speaker.name().map(str::to_owned)).collect()
+    };
+    let none = |text: &str| assert!(named(text).iter().all(Option::is_none), "{text}");
+    none("Ana Ruiz was told that the bridge would be closed.");
+    none("Ana Ruiz is thought to be in Halven.");
+    let text = "Police arrested Jan Okafor, who denies that he took the crown.";
+    assert!(named(text).contains(&Some("Jan Okafor".to_owned())), "{:?}", named(text));
+}

@@ -97,7 +97,7 @@ pub fn is_negated(document: &Document, content: &[Span], cue: Option<Span>) -> b
 }
 
 /// Participles that tell what is said of or to the one before them: `was told`, `is thought`.
-const OF_OTHERS: [&str; 28] = [
+const OF_OTHERS: [&str; 27] = [
     "told",
     "asked",
     "informed",
@@ -123,7 +123,6 @@ const OF_OTHERS: [&str; 28] = [
     "rumored",
     "feared",
     "charged",
-    "quoted",
     "deemed",
     "described",
 ];
@@ -137,6 +136,10 @@ pub fn is_of_source(document: &Document, cue: Option<Span>, source: Span) -> boo
     const FORMS: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
     let words: Vec<String> = tokens_in(document, cue).map(|idx| lower(document, idx)).collect();
     let passive = words.iter().position(|word| FORMS.contains(&word.as_str()));
+    // `was heard saying`: she did say it.
+    if words.iter().any(|word| word == "saying") {
+        return false;
+    }
     let told = words.iter().position(|word| OF_OTHERS.contains(&word.as_str()));
     matches!((passive, told), (Some(passive), Some(told)) if passive < told)
 }

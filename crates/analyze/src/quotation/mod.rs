@@ -12,6 +12,8 @@ pub mod marks;
 pub mod according;
 pub mod transcript;
 pub mod chain;
+pub mod nested;
+pub mod works;
 pub mod manner;
 pub mod kind;
 pub mod speaker;
@@ -41,7 +43,10 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     transcript::add(document, &mut drafts);
     chain::add_continued(document, &parts, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
-    chain::unfold(document, &parts, &mentions, &mut drafts);
+    works::drop_titles(document, &parts, &mut drafts);
+    nested::cite(document, &mut drafts);
+    nested::quote_as_saying(document, &mut drafts);
+    nested::unfold(document, &parts, &mentions, &mut drafts);
     drafts.retain(|draft| !draft.content.iter().any(|part| is_picture_credit(document, *part)));
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
@@ -98,7 +103,7 @@ fn quotation(
             Speaker::NotEstablished { reason: "no source is named beside the words".to_owned() }
         }
     };
-    let via = chain::others(document, mentions, &via, source);
+    let via = nested::others(document, mentions, &via, source);
     let kind = kind::kind(document, cue);
     let mode = manner::mode(document, &content, parts);
     let hedges = manner::hedges(document, &content, cue);
