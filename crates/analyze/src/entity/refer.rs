@@ -113,6 +113,15 @@ pub fn fits(document: &Document, person: &Entity, pronoun: &str) -> bool {
     }
 }
 
+/// Whether somebody described in these words can be called by a pronoun: a sister is no `he`.
+#[must_use]
+pub fn may_be_called(description: &str, pronoun: &str) -> bool {
+    let description = description.to_lowercase();
+    let mut words = description.split(|c: char| !c.is_alphanumeric());
+    let known = words.find_map(|word| ROLES.get(word)?.chars().next());
+    gender_of(pronoun).is_none() || known.is_none() || known == gender_of(pronoun)
+}
+
 fn gender_of(pronoun: &str) -> Option<char> {
     match pronoun.to_lowercase().as_str() {
         "he" | "his" | "him" | "he's" | "he’s" | "he'd" | "he’d" | "he'll" | "he’ll"

@@ -4,9 +4,9 @@ use super::{
     link::Draft,
     marks::{touching, words_in},
     mentions::Mentions,
-    phrases::{CUES, DENIALS, lower, tokens_in},
+    phrases::{CUES, DENIALS, DOCUMENTS, lower, tokens_in},
 };
-use crate::document::Document;
+use crate::{document::Document, entity::words::is_role};
 use onrecord_model::entity::{Mention, MentionForm};
 use onrecord_text::{Span, quotes::Quoted, token::TokenKind};
 
@@ -15,7 +15,7 @@ const LONGEST_SOURCE: usize = 12;
 
 /// Makes those whom a source cites sources too: in `the Ledger reported, citing two officials, that the
 /// mine would close` the officials say so, via the Ledger.
-pub fn cite(document: &Document, drafts: &mut Vec<Draft>) {
+pub fn cite(document: &Document, mentions: &Mentions, drafts: &mut Vec<Draft>) {
     let cites = |span: Span| {
         let first = tokens_in(document, span).start;
         first.checked_sub(1).filter(|idx| lower(document, *idx) == "citing")
@@ -32,7 +32,7 @@ pub fn cite(document: &Document, drafts: &mut Vec<Draft>) {
                 && document.sentence_at(other.content[0].start()) == sentence
         };
         let near = drafts[idx.saturating_sub(1)..].iter().take(3).find(is_main);
-        if let Some(main) = near.filter(|_| tokens_in(document, cited).len() <= LONGEST_SOURCE) {
+        if let Some(main) = near.filter(|_| is_source(document, mentions, cited)) {
             let via = main.via.iter().copied().chain(main.source).collect();
             let (cue, source) = (Some(document.tokens[cue].span), Some(cited));
             let confidence = main.confidence * 4 / 5;
@@ -44,6 +44,27 @@ pub fn cite(document: &Document, drafts: &mut Vec<Draft>) {
         drafts[idx] = draft;
     }
     drafts.sort_by_key(|draft| draft.content[0]);
+}
+
+/// Whether what is cited can say something: its head is a name, a role or a document, as in `two
+/// officials close to the talks`; not so `a threat to public health`.
+fn is_source(document: &Document, mentions: &Mentions, cited: Span) -> bool {
+    const AFTER_HEAD: [&str; 12] =
+        ["of", "in", "from", "with", "who", "at", "familiar", "close", "near", "on", "by", ","];
+    const OTHERS: [&str; 8] =
+        ["officials", "sources", "source", "police", "people", "authorities", "witnesses", "media"];
+    let tokens = tokens_in(document, cited);
+    let is_end = |idx: &usize| AFTER_HEAD.contains(&lower(document, *idx).as_str());
+    let end = tokens.clone().find(is_end).unwrap_or(tokens.end);
+    let Some(head) = end.checked_sub(1).filter(|head| tokens.contains(head)) else { return false };
+    let at = document.tokens[head].span;
+    let word = lower(document, head);
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    tokens.len() <= LONGEST_SOURCE
+        && (OTHERS.contains(&word.as_str())
+            || is_role(singular)
+            || DOCUMENTS.has(&word)
+            || mentions.starting_in(cited).any(|(mention, _)| mention.span.end() == at.end()))
 }
 
 /// Gives what somebody is quoted as saying to that one: `Reuters quoted a diplomat as saying that …` is

@@ -4,7 +4,7 @@
 
 use super::{
     mentions::Mentions,
-    phrases::{lower, tokens_in},
+    phrases::{DOCUMENTS, lower, tokens_in},
 };
 use crate::{
     document::Document,
@@ -21,9 +21,6 @@ static OUTLETS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/outlets.txt")).expect("checked"));
 static OUTLET_WORDS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/outlet-words.txt")).expect("checked")
-});
-static DOCUMENTS: LazyLock<List> = LazyLock::new(|| {
-    List::read(include_str!("../../../../lang/en/documents.txt")).expect("checked")
 });
 
 /// Who spoke in the quotation before.
@@ -163,7 +160,8 @@ fn stands_as_head(
     let word = last.map_or("", |token| document.words(token.span));
     let owns = last.is_some_and(|token| token.span.end() > mention.end())
         || word.ends_with("’s")
-        || word.ends_with("'s");
+        || word.ends_with("'s")
+        || document.text()[mention.end()..].starts_with(['’', '\'']);
     let modifies = is_role(&lower(document, tokens.end));
     if (owns || modifies) && tokens.end < inside.end {
         return false;
@@ -305,7 +303,11 @@ fn by_pronoun(
         {
             established(document, before, &own)
         }
-        (_, Some(Before::Described(described_at))) => Speaker::Unnamed { described_at },
+        (_, Some(Before::Described(described_at)))
+            if refer::may_be_called(words(described_at), words(source)) =>
+        {
+            Speaker::Unnamed { described_at }
+        }
         (Some((entity, mention)), _) => established(document, entity, &mention),
         _ => Speaker::NotEstablished {
             reason: format!("no one person before fits `{}`", words(source)),

@@ -16,7 +16,7 @@ static WORKS: LazyLock<List> =
 const LONGEST_SMALL: usize = 3;
 
 /// Fewer words may be a name at the start of what is said.
-const FEWEST_WORDS: usize = 3;
+const FEWEST_WORDS: usize = 4;
 
 /// Drops drafts that hold a title or slogan and that no verb of saying introduces.
 pub fn drop_titles(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft>) {
@@ -32,7 +32,9 @@ pub fn drop_titles(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft
 fn says(document: &Document, cue: Span) -> bool {
     // The `called` of `so-called` says nothing.
     let is_joined = |idx: usize| idx > 0 && lower(document, idx - 1) == "-";
-    tokens_in(document, cue).any(|idx| CUES.has(&lower(document, idx)) && !is_joined(idx))
+    // In a headline a colon is a cue: `Ruiz: ‘We Are All Responsible Now’`.
+    document.words(cue).ends_with(':')
+        || tokens_in(document, cue).any(|idx| CUES.has(&lower(document, idx)) && !is_joined(idx))
 }
 
 /// Whether every longer word begins with a capital: `The Last Train to Orta`.
