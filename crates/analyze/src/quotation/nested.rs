@@ -15,7 +15,7 @@ const LONGEST_SOURCE: usize = 12;
 
 /// Makes those whom a source cites sources too: in `the Ledger reported, citing two officials, that the
 /// mine would close` the officials say so, via the Ledger.
-pub fn cite(document: &Document, mentions: &Mentions, drafts: &mut Vec<Draft>) {
+pub fn cite(document: &Document, mentions: &Mentions, drafts: &mut [Draft]) {
     let cites = |span: Span| {
         let first = tokens_in(document, span).start;
         first.checked_sub(1).filter(|idx| lower(document, *idx) == "citing")
