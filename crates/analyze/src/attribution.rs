@@ -97,6 +97,7 @@ fn sentence_sources<'q>(
 mod tests {
     use super::*;
     use crate::{figure, testing::article, timex};
+    use onrecord_model::quotation::QuotationKind;
     use onrecord_text::marked;
 
     /// Reads `{content …}`, `{source|…}`, `{cue|…}` as one quotation and shows each figure with the
@@ -114,6 +115,7 @@ mod tests {
             content,
             cue: span("cue"),
             source,
+            kind: QuotationKind::Says,
             mode: Mode::Direct,
             speaker: Speaker::Unnamed { described_at: source.unwrap_or(Span::new(0, 0)) },
             via: Vec::new(),

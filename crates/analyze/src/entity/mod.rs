@@ -5,6 +5,7 @@ pub mod names;
 pub mod agree;
 pub mod roles;
 pub mod join;
+pub mod nouns;
 pub mod refer;
 
 use crate::document::Document;

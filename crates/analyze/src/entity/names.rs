@@ -1,6 +1,8 @@
 //! Names in a text: people, organizations, places.
 
-use super::words::{TITLES, is_capitalized, token_from, without_possessive, word};
+use super::words::{
+    FIRST_NAMES, ROLES, TITLES, is_capitalized, is_role, token_from, without_possessive, word,
+};
 use crate::document::Document;
 use onrecord_model::{article::ZoneKind, entity::EntityKind};
 use onrecord_text::{
@@ -59,11 +61,16 @@ fn trimmed(document: &Document, span: Span, kind: EntityKind) -> Option<Span> {
         // A lone name with `’s` is shorter than its token.
         let head = document.tokens.get(first).filter(|token| token.span.start() < span.end())?;
         let lower = document.words(head.span).to_lowercase();
-        let is_title = kind == EntityKind::Person && TITLES.has(&lower);
+        // `Administrator Lind` is an office and a name, `Dean Lind` may be a name.
+        let is_office = TITLES.has(&lower) || (ROLES.has(&lower) && !FIRST_NAMES.has(&lower));
+        let is_title = kind == EntityKind::Person && is_office;
         if !is_title && lower != "the" && lower != "." {
             break;
         }
         let rest = Span::new(head.span.end().min(span.end()), span.end()).trimmed(document.text());
+        if is_title && word(document, first + 1).eq_ignore_ascii_case("of") {
+            return after_office(document, rest);
+        }
         // A title alone is all there is: `the Pope`.
         if rest.is_empty() || rest.of(document.text()) == "." {
             return None;
@@ -74,5 +81,22 @@ fn trimmed(document: &Document, span: Span, kind: EntityKind) -> Option<Span> {
     let first = token_from(document, span.start());
     let is_name = words.chars().any(char::is_alphabetic)
         && (is_capitalized(words) || words.contains(char::is_uppercase));
-    (is_name && !word(document, first).is_empty()).then_some(span)
+    // A role alone that opens a line: `Coach quits`.
+    let is_noun = kind == EntityKind::Person && is_role(words);
+    (is_name && !is_noun && !word(document, first).is_empty()).then_some(span)
+}
+
+/// The name after an office with its field, `of State Mike Lind`: from the first word that is a first
+/// name, else the last two words.
+fn after_office(document: &Document, rest: Span) -> Option<Span> {
+    let from = token_from(document, rest.start());
+    let words: Vec<Span> = document.tokens[from..]
+        .iter()
+        .map(|token| token.span)
+        .take_while(|at| rest.contains(*at))
+        .collect();
+    let is_first = |at: &&Span| FIRST_NAMES.has(&document.words(**at).to_lowercase());
+    let last_two = words.len().checked_sub(2).filter(|at| *at > 0);
+    let start = words.iter().skip(2).find(is_first).or(words.get(last_two?))?;
+    Some(Span::new(start.start(), rest.end()))
 }

@@ -35,8 +35,8 @@ pub fn ln(x: f32) -> f32 {
     // The series of the area tangent; `s` is below 0.18.
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let square = s * s;
-    let series = 1.0
-        + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square / 9.0)));
+    let series =
+        1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square / 9.0)));
     exponent as f32 * std::f32::consts::LN_2 + 2.0 * s * series
 }
 
