@@ -160,7 +160,8 @@ fn news_of_five_beats_is_read_as_it_is_marked() {
     let summary =
         format!("contents {contents}; sources right {}; names {names}", sources.precision());
     eprintln!("{summary}");
-    assert!(contents.precision() >= 60 && contents.recall() >= 60, "{summary}");
-    assert!(sources.precision() >= 80, "{summary}");
-    assert!(names.precision() >= 60 && names.recall() >= 60, "{summary}");
+    // Measured when the models were trained: 83, 84; 97; 87, 88.
+    assert!(contents.precision() >= 79 && contents.recall() >= 79, "{summary}");
+    assert!(sources.precision() >= 93, "{summary}");
+    assert!(names.precision() >= 83 && names.recall() >= 83, "{summary}");
 }

@@ -158,9 +158,9 @@ fn articles_of_other_kinds_are_read_about_as_well_as_those_trained_on() {
         total.n_speakers,
     );
     eprintln!("{summary}");
-    // Measured when the models were trained: 80, 85, 27 of 27, 92, 48 right and 0 wrong of 52.
-    // PolNeAR's dev set by the same count of contents: 80 and 75.
-    assert!(precision >= 75 && recall >= 75, "{summary}");
+    // Measured when the models were trained: 83, 92, 27 of 27, 91, 48 right and 0 wrong of 52.
+    // PolNeAR's dev set by the same count of contents: 79 and 75.
+    assert!(precision >= 78 && recall >= 85, "{summary}");
     assert!(total.n_quoted_found + 1 >= total.n_quoted, "{summary}");
     assert!(total.n_speakers_right >= 42 && total.n_speakers_wrong <= 1, "{summary}");
 }

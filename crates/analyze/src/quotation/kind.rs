@@ -9,14 +9,20 @@ use std::sync::LazyLock;
 static KINDS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/kinds.txt")).expect("checked"));
 
-/// The kind of a quotation with this cue: by the first of its words that tells one, the longest entry
-/// of the list at each place. A cue that tells none says, and so does a quotation without a cue.
+/// The kind of a quotation with this cue: a cue of which no word tells one says, and so does a quotation
+/// without a cue.
 #[must_use]
 pub fn kind(document: &Document, cue: Option<Span>) -> QuotationKind {
-    let first = cue.and_then(|cue| find(document, &KINDS, cue).into_iter().next());
-    let word = first.map(|span| document.words(span).to_lowercase().replace('’', "'"));
-    let kind = word.as_deref().and_then(|word| KINDS.get(word)).and_then(QuotationKind::named);
-    kind.unwrap_or_default()
+    told(document, cue).unwrap_or_default()
+}
+
+/// The kind that the words of a cue tell: by the first that tells one, the longest entry of the list at
+/// each place.
+#[must_use]
+pub fn told(document: &Document, cue: Option<Span>) -> Option<QuotationKind> {
+    let first = find(document, &KINDS, cue?).into_iter().next()?;
+    let word = document.words(first).to_lowercase().replace('’', "'");
+    KINDS.get(&word).and_then(QuotationKind::named)
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use super::{
     confidence::confidence,
+    kind,
     labels::{Label, Part},
 };
 use crate::document::Document;
+use onrecord_model::quotation::QuotationKind;
 use onrecord_text::Span;
 
 /// A quotation in the making.
@@ -62,8 +64,15 @@ fn joined(document: &Document, line: &[Label], introducing: &[Label], content: &
             content.confidence,
             cue.map(|cue| cue.confidence),
             source.map(|source| source.confidence),
+            is_said(document, cue),
         ),
     }
+}
+
+/// Whether a word of the cue tells that somebody says or writes something.
+fn is_said(document: &Document, cue: Option<&Label>) -> bool {
+    let told = kind::told(document, cue.map(|cue| cue.span));
+    matches!(told, Some(QuotationKind::Says | QuotationKind::Writes))
 }
 
 /// Notes sources that nothing else uses, with a cue beside them that nothing else uses, as those

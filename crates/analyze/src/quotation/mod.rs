@@ -7,6 +7,7 @@
 pub mod phrases;
 pub mod mentions;
 pub mod labels;
+pub mod kind;
 pub mod confidence;
 pub mod link;
 pub mod marks;
@@ -16,7 +17,6 @@ pub mod chain;
 pub mod nested;
 pub mod works;
 pub mod manner;
-pub mod kind;
 pub mod speaker;
 
 use crate::document::Document;
