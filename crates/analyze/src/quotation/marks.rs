@@ -90,8 +90,31 @@ pub fn add_subjects(document: &Document, mentions: &Mentions, drafts: &mut [Draf
                 && tokens_in(document, gap).len() <= 2
                 && !draft.content.iter().any(|part| part.intersects(*subject))
         });
-        draft.source = subject;
+        draft.source = subject.or_else(|| shared_subject(document, first, mentions));
     }
+}
+
+/// The subject that a cue shares with the verb before it: `Ruiz flew to Halven and declared …, ordering
+/// …`. Only where the sentence names one person before the cue, and not after a preposition.
+fn shared_subject(document: &Document, cue: usize, mentions: &Mentions) -> Option<Span> {
+    const PREPOSITIONS: [&str; 9] = ["of", "to", "for", "with", "by", "from", "at", "on", "after"];
+    let before = lower(document, cue.checked_sub(1)?);
+    let is_joined = match before.as_str() {
+        "and" | "then" => true,
+        "," => lower(document, cue).ends_with("ing"),
+        _ => false,
+    };
+    let sentence = &document.sentences[document.sentence_at(document.tokens[cue].span.start())?];
+    let so_far = Span::new(sentence.span.start(), document.tokens[cue].span.start());
+    let mut people = mentions
+        .starting_in(so_far)
+        .filter(|(_, entity)| entity.kind == EntityKind::Person)
+        .map(|(mention, entity)| (mention.span, entity));
+    let (subject, person) = people.next().filter(|_| is_joined)?;
+    let first = tokens_in(document, subject).start;
+    let is_object = first > sentence.tokens.start
+        && PREPOSITIONS.contains(&lower(document, first - 1).as_str());
+    (!is_object && people.all(|(_, other)| std::ptr::eq(person, other))).then_some(subject)
 }
 
 /// Gives a quotation without a cue the name that signs it after a dash: `“Never again.” — Ana Ruiz`.

@@ -44,7 +44,7 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     transcript::add(document, &mut drafts);
     chain::add_continued(document, &parts, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
-    works::drop_titles(document, &parts, &mut drafts);
+    works::drop_unsaid(document, &parts, &mut drafts);
     nested::cite(document, &mentions, &mut drafts);
     nested::quote_as_saying(document, &mentions, &mut drafts);
     nested::unfold(document, &parts, &mentions, &mut drafts);

@@ -1,4 +1,4 @@
-//! What stands in quotation marks and is said by nobody: titles of works, names, slogans.
+//! What looks said and is said by nobody: titles of works, names, slogans, lives that a war claims.
 
 use super::{
     link::Draft,
@@ -18,8 +18,10 @@ const LONGEST_SMALL: usize = 3;
 /// Fewer words may be a name at the start of what is said.
 const FEWEST_WORDS: usize = 4;
 
-/// Drops drafts that hold a title or slogan and that no verb of saying introduces.
-pub fn drop_titles(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft>) {
+/// Drops drafts that hold a title or slogan and that no verb of saying introduces, and lives claimed.
+pub fn drop_unsaid(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft>) {
+    drafts
+        .retain(|draft| !draft.cue.is_some_and(|cue| takes_lives(document, cue, draft.content[0])));
     drafts.retain(|draft| {
         let mut inside =
             draft.content.iter().flat_map(|content| touching(parts, *content)).peekable();
@@ -27,6 +29,16 @@ pub fn drop_titles(document: &Document, parts: &[Quoted], drafts: &mut Vec<Draft
             && inside.all(|part| is_title(document, part) || is_named(document, part));
         !is_work || draft.cue.is_some_and(|cue| says(document, cue))
     });
+}
+
+/// How many tokens of a content tell that lives are claimed: `claimed the lives of more than 400`.
+const LIVES_WITHIN: usize = 5;
+
+/// Whether something claims lives, which is no saying.
+fn takes_lives(document: &Document, cue: Span, content: Span) -> bool {
+    let claims = tokens_in(document, cue).any(|idx| lower(document, idx).starts_with("claim"));
+    let mut first = tokens_in(document, content).take(LIVES_WITHIN);
+    claims && first.any(|idx| matches!(lower(document, idx).as_str(), "lives" | "life"))
 }
 
 fn says(document: &Document, cue: Span) -> bool {
