@@ -63,7 +63,7 @@ impl LeftOut {
     pub fn told(&self, kinds: &Kinds) -> Vec<String> {
         let what = match kinds {
             Kinds::Statements => {
-                "plans, beliefs, stands or sayings without a source, told without anyone's own words"
+                "plans, beliefs, doings or sayings without a source, told without anyone's own words"
             }
             _ => "of other kinds",
         };

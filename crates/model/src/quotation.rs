@@ -69,11 +69,13 @@ pub enum QuotationKind {
     Believes,
     /// Is for or against it.
     Sides,
+    /// Does something else about it, or what the cue does is not known.
+    Does,
 }
 
 impl QuotationKind {
     /// Every kind, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Says,
         Self::Writes,
         Self::Finds,
@@ -81,6 +83,7 @@ impl QuotationKind {
         Self::Plans,
         Self::Believes,
         Self::Sides,
+        Self::Does,
     ];
 
     /// Its name, as lists, records and rows have it.
@@ -94,6 +97,7 @@ impl QuotationKind {
             Self::Plans => "plans",
             Self::Believes => "believes",
             Self::Sides => "sides",
+            Self::Does => "does",
         }
     }
 

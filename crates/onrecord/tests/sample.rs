@@ -191,7 +191,7 @@ fn speakers_are_found_by_name_and_office_and_what_they_spoke_of() {
 #[test]
 fn precision_is_told_where_it_left_something_out() {
     let brief = run(CENTER.path(), &["brief", "--precision", "high"]);
-    assert!(brief.contains("with a confidence below 750 of 1000 were left out"), "{brief}");
+    assert!(brief.contains("with a confidence below 730 of 1000 were left out"), "{brief}");
     let folder = tempfile::tempdir().unwrap();
     run(
         folder.path(),

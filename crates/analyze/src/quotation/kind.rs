@@ -1,4 +1,5 @@
-//! What a source does with what it is quoted for: says, writes, finds, asks, plans, believes, sides.
+//! What a source does with what it is quoted for: says, writes, finds, asks, plans, believes, sides, or does
+//! something else.
 
 use super::phrases::find;
 use crate::document::Document;
@@ -9,11 +10,13 @@ use std::sync::LazyLock;
 static KINDS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/kinds.txt")).expect("checked"));
 
-/// The kind of a quotation with this cue: a cue of which no word tells one says, and so does a quotation
-/// without a cue.
+/// The kind of a quotation with this cue: a cue of which no word tells one does something else, unless
+/// it is a mark as in `Ruiz: “…”`. A quotation without a cue says.
 #[must_use]
 pub fn kind(document: &Document, cue: Option<Span>) -> QuotationKind {
-    told(document, cue).unwrap_or_default()
+    let is_mark = |cue: Span| document.words(cue).ends_with([':', '-', '–', '—', '―']);
+    let other = cue.filter(|cue| !is_mark(*cue)).map(|_| QuotationKind::Does);
+    told(document, cue).or(other).unwrap_or_default()
 }
 
 /// The kind that the words of a cue tell: by the first that tells one, the longest entry of the list at
@@ -54,6 +57,8 @@ mod tests {
             ("hoped", Believes),
             ("voted against", Sides),
             ("showed", Finds),
+            ("nationalized", Does),
+            (":", Says),
         ] {
             let article = article(cue, "en");
             let found = kind(&Document::of(&article), Some(Span::new(0, cue.len())));
