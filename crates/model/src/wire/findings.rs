@@ -99,6 +99,7 @@ record!(Figure {
     mode,
     source,
     source_at,
+    via,
     passage,
 });
 words!(Modifier {
