@@ -25,7 +25,7 @@ pub fn answer(gold: &Path, _pages: Option<&Path>, clock: &mut Clock) -> Result<S
             let entities = entity::find(&document);
             let quotations = quotation::find(&document, &entities);
             let mut figures = figure::find(&document, &timexes);
-            attribution::attribute(&mut figures, &quotations, &document);
+            attribution::attribute(&mut figures, &quotations, &entities, &document);
             figures
         });
         let body = article.text.len() - text.len();
@@ -62,9 +62,7 @@ fn shown(figure: &Figure, whole: &str, body: usize) -> Option<Value> {
         (_, Some(span)) => json!(place(span)),
         (Speaker::Established { name_at: span, .. }, None)
         | (Speaker::Unnamed { described_at: span }, None) => json!(place(*span)),
-        (Speaker::NotEstablished { reason }, None) if reason == attribution::NO_SOURCE => {
-            json!("outlet")
-        }
+        (Speaker::NotEstablished { .. }, None) if figure.mode.is_none() => json!("outlet"),
         (Speaker::NotEstablished { .. }, None) => Value::Null,
     };
     Some(json!({
