@@ -14,11 +14,11 @@ SEPARATOR = 255
 N_PREFIXES, N_SUFFIXES, N_SHAPES, N_FLAGS, N_CLASSES = 2048, 4096, 512, 256, 256
 
 
-def read(texts):
-    """One array of shape (tokens, 7) per text; offsets in code points."""
+def read(texts, *of):
+    """One array of shape (tokens, 7) per text; offsets in code points. `of` may be "names"."""
     encoded = [text.encode() for text in texts]
     given = b"".join(len(text).to_bytes(4, "little") + text for text in encoded)
-    answer = subprocess.run([PROGRAM], input=given, stdout=subprocess.PIPE, check=True).stdout
+    answer = subprocess.run([PROGRAM, *of], input=given, stdout=subprocess.PIPE, check=True).stdout
     numbers = np.frombuffer(answer, dtype="<u4").astype(np.int64)
     found, at = [], 0
     while at < len(numbers):

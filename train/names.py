@@ -1,8 +1,8 @@
 """Trains the name tagger: person, organization, place.
 
-python train/names.py --data FOLDER --census FOLDER --geonames FOLDER --out lang/en/names.model [--dev conllpp_dev.txt]
+python train/names.py --data FOLDER --census FOLDER --geonames FOLDER --companies FOLDER --out lang/en/names.model [--dev conllpp_dev.txt]
 
-FOLDER holds wikigold, wnut17, broad-twitter and re3d; see README.md.
+FOLDER holds wikigold, wnut17, broad-twitter and re3d; see README.md. Our own marked news lies in text/.
 """
 
 import argparse
@@ -13,10 +13,12 @@ import random
 
 import torch
 
+import exchange
 import export
 import features
 import gazetteer
 import learn
+import marked
 import network
 from quotations import token_range
 
@@ -30,7 +32,12 @@ N_OTHERS = 4096
 
 def read_conll(path, column=-1):
     """Sentences as (tokens, spans by token)."""
-    sentences, tokens, tags = [], [], []
+    return [sentence for article in read_articles(path, column) for sentence in article]
+
+
+def read_articles(path, column=-1):
+    """The sentences of each article, where `-DOCSTART-` marks them."""
+    articles, sentences, tokens, tags = [], [], [], []
     with open(path, encoding="utf-8") as file:
         for line in [*file, ""]:
             fields = line.split()
@@ -38,10 +45,13 @@ def read_conll(path, column=-1):
                 if tokens:
                     sentences.append((tokens, spans_of(tags)))
                 tokens, tags = [], []
+                if fields and sentences:
+                    articles.append(sentences)
+                    sentences = []
                 continue
             tokens.append(fields[0])
             tags.append(fields[column] if len(fields) > 1 else "O")
-    return sentences
+    return [*articles, sentences]
 
 
 def spans_of(tags):
@@ -58,8 +68,11 @@ def spans_of(tags):
     return spans
 
 
-def cleaned(tokens, spans):
-    """Spans without articles, pronouns and user names, which are no names here."""
+def cleaned(tokens, spans, lists):
+    """Spans as we understand names: without articles, pronouns, user names and what follows in lower case.
+
+    `Iraqi forces` and `Syrians` are no names, and a country that acts is a place.
+    """
     found = []
     for start, end, kind in spans:
         while start < end and (tokens[start].islower() or tokens[start] in ("The", "@")):
@@ -67,8 +80,16 @@ def cleaned(tokens, spans):
                 start = end
                 break
             start += 1
-        if start < end and any(t[:1].isupper() for t in tokens[start:end]) and tokens[start] not in ("We", "They", "He", "She", "I", "You", "It"):
-            found.append((start, end, kind))
+        while start < end and tokens[end - 1].islower():
+            end -= 1
+        words = tokens[start:end]
+        if not any(t[:1].isupper() for t in words) or words[0] in ("We", "They", "He", "She", "I", "You", "It"):
+            continue
+        if kind == "organization" and all(word in lists.peoples for word in words):
+            continue
+        if kind == "organization" and " ".join(words) in lists.country_names:
+            kind = "place"
+        found.append((start, end, kind))
     return found
 
 
@@ -101,28 +122,8 @@ def document(sentences):
     return text, found
 
 
-def replaced(tokens, spans, lists, rng):
-    """The sentence with some names exchanged for others of the kind."""
-    makers = {"person": lists.person, "organization": lists.organization, "place": lists.place}
-    out, moved, done = [], [], 0
-    for start, end, kind in spans:
-        out += tokens[done:start]
-        words = tokens[start:end]
-        if rng.random() < 0.35:
-            words = makers[kind](rng).split() if end - start > 1 or kind != "person" else lists.surname(rng).split()
-        moved.append((len(out), len(out) + len(words), kind))
-        out += words
-        done = end
-    return out + tokens[done:], moved
-
-
-def shouted(tokens, spans, rng):
-    """Now and then all in capitals, as in a headline."""
-    return ([t.upper() for t in tokens], spans) if rng.random() < 0.04 else (tokens, spans)
-
-
 def items_of(documents, words):
-    read = features.read([text for text, _ in documents])
+    read = features.read([text for text, _ in documents], "names")
     items = []
     for (_, spans), tokens in zip(documents, read):
         by_token = [(*token_range(tokens, span[:2]), span[2]) for span in spans]
@@ -135,10 +136,35 @@ def grouped(sentences, n=6):
     return [sentences[at : at + n] for at in range(0, len(sentences), n)]
 
 
+def given_texts(folder, lists):
+    """Groups of neighboring sentences of the public sets, and in how many of the passes each is read."""
+    groups = []
+    for name, n_lines, share in (("wikigold", 20, 2), ("re3d", 20, 1), ("wnut17", 6, 1), ("broad-twitter", 6, 0.5)):
+        for path in sorted(glob.glob(os.path.join(folder, name, "*.conll*"))):
+            sentences = [(t, cleaned(t, s, lists)) for t, s in read_conll(path, 1)]
+            groups += [(group, share) for group in grouped(sentences, n_lines)]
+    return groups
+
+
+def times(share, rng):
+    return int(share) + (rng.random() < share % 1)
+
+
+def made_sentences(templates, n, lists, rng):
+    """At least `n` sentences with filled slots; a row of a table comes with rows like it."""
+    made = []
+    while len(made) < n:
+        template = rng.choice(templates)
+        n_rows = rng.randint(2, 6) if sum(c.isdigit() for c in template) > 2 and len(template.split()) < 14 else 1
+        made += [lists.fill(template, rng) for _ in range(n_rows)]
+    return made
+
+
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("--data", "--census", "--geonames", "--out"):
+    for name in ("--data", "--census", "--geonames", "--companies", "--out"):
         parser.add_argument(name, required=True)
+    parser.add_argument("--text", default=os.path.join(gazetteer.HERE, "text"), help="our own marked news")
     parser.add_argument("--dev")
     parser.add_argument("--size", type=int, default=64)
     parser.add_argument("--passes", type=int, default=8)
@@ -148,33 +174,29 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    lists = gazetteer.Gazetteer(args.census, args.geonames)
+    lists = gazetteer.Gazetteer(args.census, args.geonames, args.companies)
     templates = gazetteer.own("names_templates.txt")
-    paths = sorted(glob.glob(os.path.join(args.data, "re3d", "*.conll"))) + sorted(glob.glob(os.path.join(args.data, "w*", "*conll*")))
-    paths += sorted(glob.glob(os.path.join(args.data, "broad-twitter", "*.conll")))
-    sentences = []
-    for path in paths:
-        given = [(t, cleaned(t, s)) for t, s in read_conll(path, 1)]
-        times = 3 if "wikigold" in path else 2 if "re3d" in path else 1
-        sentences += [(s, times) for s in given]
+    groups = given_texts(args.data, lists)
+    articles = [a for path in sorted(glob.glob(os.path.join(args.text, "*", "*.txt"))) for a in marked.read(path)]
     rng = random.Random(args.seed)
     counts = collections.Counter()
-    texts = [document([s])[0] for s, _ in sentences]
+    texts = [document(group)[0] for group, _ in groups] + [article.text for article in articles]
     texts += [document([lists.fill(t, rng)])[0] for t in templates for _ in range(3)]
-    for tokens in features.read(texts):
+    for tokens in features.read(texts, "names"):
         counts.update(int(w) for w in tokens[:, features.WORD] if w)
     words = features.Vocabulary(counts, 3, N_OTHERS, lists.classes())
-    print(f"{len(sentences)} sentences, {words.n_rows} word rows, {len(words.class_keys)} classes")
+    print(f"{len(groups)} groups, {len(articles)} articles, {words.n_rows} word rows, {len(words.class_keys)} classes")
 
     def items_of_pass(n, rng):
-        documents = []
-        for group in grouped([s for s, times in sentences for _ in range(times)]):
-            documents.append(document([shouted(*replaced(t, s, lists, rng), rng) if n else (t, s) for t, s in group]))
-        made = [lists.fill(rng.choice(templates), rng) for _ in range(args.made)]
+        documents = [(a.text, a.names) for a in articles] + [exchange.article(a, lists, rng) for a in articles]
+        for group, share in groups:
+            for _ in range(times(share, rng)):
+                documents.append(document([exchange.sentence(t, s, lists, rng) if n else (t, s) for t, s in group]))
+        made = made_sentences(templates, args.made, lists, rng)
         documents += [document(group) for group in grouped(made)]
         return items_of(documents, words)
 
-    model = network.Tagger(words.n_rows, KINDS, size=args.size)
+    model = network.Tagger(words.n_rows, KINDS, size=args.size, word_drop=0.25, class_drop=0.2)
     model = learn.train(model, items_of_pass, args.passes, args.rate, args.seed)
     model = export.write(args.out, model, words)
     if args.dev:
@@ -183,10 +205,9 @@ def main():
 
 def measure(model, words, path):
     """Span precision, recall and F1 by kind, exact."""
-    sentences = read_conll(path)
-    documents = [document(group) for group in grouped(sentences, 40)]
+    documents = [document(article) for article in read_articles(path)]
     right, ours, theirs = collections.Counter(), collections.Counter(), collections.Counter()
-    for (text, spans), tokens in zip(documents, features.read([text for text, _ in documents])):
+    for (text, spans), tokens in zip(documents, features.read([text for text, _ in documents], "names")):
         found = set()
         for first, end, kind in network.decode(network.tag(model, words.rows(tokens)), KINDS):
             start, stop = int(tokens[first, features.START]), int(tokens[end - 1, features.END])

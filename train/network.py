@@ -76,9 +76,9 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, n_words, kinds, size=64, dilations=DILATIONS, dropouts=(0.4, 0.2), word_drop=0.15):
+    def __init__(self, n_words, kinds, size=64, dilations=DILATIONS, dropouts=(0.4, 0.2), word_drop=0.15, class_drop=0.0):
         super().__init__()
-        self.kinds, self.word_drop = list(kinds), word_drop
+        self.kinds, self.word_drop, self.class_drop = list(kinds), word_drop, class_drop
         f = features
         shapes = [(n_words, 64), (f.N_PREFIXES, 24), (f.N_SUFFIXES, 24), (f.N_SHAPES, 16), (f.N_FLAGS, 16), (f.N_CLASSES, 8)]
         self.tables = nn.ModuleList(nn.Embedding(*shape) for shape in shapes)
@@ -105,6 +105,9 @@ class Tagger(nn.Module):
         word = rows[:, :, 0]
         if self.training:
             word = word.masked_fill(torch.rand(word.shape) < self.word_drop, 0)
+            if self.class_drop:
+                lost = torch.rand(word.shape) < self.class_drop
+                rows = torch.cat([rows[:, :, :5], rows[:, :, 5:].masked_fill(lost.unsqueeze(2), 0)], dim=2)
         parts = [self.tables[0](word)] + [table(rows[:, :, i]) for i, table in enumerate(self.tables) if i]
         mask = mask.unsqueeze(2).float()
         x = self.input(self.drop(torch.cat(parts, dim=2)))
@@ -142,12 +145,34 @@ def viterbi(scores, steps, starts):
     return path[::-1]
 
 
+def shares(scores, steps, starts):
+    """How likely each kind is at each token, after none: forward and backward over one text."""
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    exp_steps = np.exp(steps.astype(np.float64))
+    before, after = np.zeros_like(weights), np.ones_like(weights)
+    before[0] = np.exp(starts) * weights[0]
+    for t in range(1, len(weights)):
+        row = (before[t - 1] @ exp_steps) * weights[t]
+        before[t] = row / row.sum()
+    for t in range(len(weights) - 2, -1, -1):
+        row = exp_steps @ (after[t + 1] * weights[t + 1])
+        after[t] = row / row.sum()
+    chances = before * after
+    chances /= chances.sum(axis=1, keepdims=True)
+    return np.stack([chances[:, 0], *(chances[:, k : k + 4].sum(axis=1) for k in range(1, chances.shape[1], 4))], axis=1)
+
+
 def tag(model, rows):
     """Labels for one text, all in one go."""
+    return judged(model, rows)[0]
+
+
+def judged(model, rows):
+    """Labels for one text, and how likely each kind is at each token."""
     model.eval()
     with torch.no_grad():
         rows = torch.tensor(rows).unsqueeze(0)
         scores = model.scores(rows, torch.ones(rows.shape[:2], dtype=torch.bool))[0].numpy()
     steps = (model.steps + model.no_step).detach().numpy()
     starts = (model.starts + model.no_start).detach().numpy()
-    return viterbi(scores, steps, starts)
+    return viterbi(scores, steps, starts), shares(scores, steps, starts)

@@ -1,6 +1,7 @@
 """Trains the quotation tagger: source, cue and content.
 
-python train/quotations.py --train polnear.train.jsonl --out lang/en/quotations.model [--dev polnear.dev.jsonl --answers dev.pred.jsonl]
+python train/quotations.py --train polnear.train.jsonl --marked train/text/*/*.txt --out lang/en/quotations.model
+    [--dev polnear.dev.jsonl --answers dev.pred.jsonl]
 """
 
 import argparse
@@ -13,6 +14,7 @@ import torch
 import export
 import features
 import learn
+import marked
 import network
 
 KINDS = ["source", "cue", "content"]
@@ -22,6 +24,19 @@ N_OTHERS = 2048
 def load(path):
     with open(path, encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+def load_marked(path):
+    """Our own marked news in the shape of the others: each span stands alone, labels need no more."""
+    found = []
+    for article in marked.read(path):
+        quotations = []
+        for start, end, kind in article.quotations:
+            quotation = {"content": None, "cue": None, "all_sources": []}
+            quotation.update({"all_sources": [[start, end]]} if kind == "source" else {kind: [start, end]})
+            quotations.append(quotation)
+        found.append({"text": article.text, "quotations": quotations})
+    return found
 
 
 def token_range(tokens, span):
@@ -67,7 +82,7 @@ def vocabulary(documents, tokens):
     return features.Vocabulary(counts, 3, N_OTHERS, classes)
 
 
-def quotations_of(labels, tokens):
+def quotations_of(labels, tokens, shares):
     """Spans joined within their line: each content with the nearest cue, that with the nearest source.
 
     What stands in a sentence of the content comes before what stands nearer in another one. With
@@ -92,12 +107,17 @@ def quotations_of(labels, tokens):
             cue = nearest("cue", content)
             found.append({"content": content, "cue": cue, "source": nearest("source", cue or content)})
     chars = lambda s: s and [int(tokens[s[0], features.START]), int(tokens[s[1] - 1, features.END])]
-    return [{kind: chars(span) for kind, span in joined.items()} for joined in found]
+    sure = lambda s: s and float(shares[s[0] : s[1], 1 + KINDS.index(s[2])].mean())
+    return [
+        {kind: chars(span) for kind, span in joined.items()} | {"sure": {kind: sure(span) for kind, span in joined.items()}}
+        for joined in found
+    ]
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--train", nargs="+", required=True)
+    parser.add_argument("--train", nargs="*", default=[])
+    parser.add_argument("--marked", nargs="*", default=[])
     parser.add_argument("--out", required=True)
     parser.add_argument("--dev")
     parser.add_argument("--answers")
@@ -109,6 +129,7 @@ def main():
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     documents = [document for path in args.train for document in load(path)]
+    documents += [document for path in args.marked for document in load_marked(path)]
     tokens = features.read([document["text"] for document in documents])
     words = vocabulary(documents, tokens)
     items = []
@@ -129,8 +150,8 @@ def answer(model, words, dev, path):
     tokens = features.read([document["text"] for document in documents])
     with open(path, "w", encoding="utf-8") as file:
         for document, t in zip(documents, tokens):
-            labels = network.tag(model, words.rows(t))
-            found = {"doc_id": document["doc_id"], "quotations": quotations_of(labels, t)}
+            labels, shares = network.judged(model, words.rows(t))
+            found = {"doc_id": document["doc_id"], "quotations": quotations_of(labels, t, shares)}
             file.write(json.dumps(found) + "\n")
 
 

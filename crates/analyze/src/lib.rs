@@ -8,6 +8,7 @@ mod testing;
 pub mod document;
 pub mod number;
 pub mod timex;
+pub mod gazetteer;
 pub mod entity;
 pub mod quotation;
 pub mod figure;
@@ -16,7 +17,8 @@ pub mod findings;
 pub mod story;
 pub mod claim;
 pub mod wording;
+pub mod bearer;
 
 /// The version of this room. Raise it when the same article gives other findings; older findings are
 /// then stale and made anew.
-pub const ANALYZER: u32 = 3;
+pub const ANALYZER: u32 = 5;

@@ -7,11 +7,12 @@ use onrecord_model::{
     claim::Claim,
     copy::Origins,
     dating::Dating,
+    entity::{Mention, MentionForm},
     figure::{Figure, Modifier},
     findings::Findings,
     id::Id,
     passage::Passage,
-    quotation::{Mode, Quotation, Speaker},
+    quotation::{Mode, Quotation, QuotationKind, Speaker},
 };
 use onrecord_text::Span;
 
@@ -92,6 +93,10 @@ pub struct Said {
     pub described: Option<String>,
     /// The office that the article states for the speaker.
     pub role: Option<String>,
+    /// Who of the center's people that is, `Ana Ruiz, mayor of Brenmark`, where a speaker was asked for.
+    pub bearer: Option<String>,
+    /// What the source does with it.
+    pub kind: QuotationKind,
     /// Whose words they are.
     pub mode: Mode,
     /// Words that weaken it.
@@ -131,10 +136,16 @@ impl Said {
             source: quotation.source.as_ref().and_then(words),
             described,
             role,
+            bearer: None,
+            kind: quotation.kind,
             mode: quotation.mode,
             hedges: quotation.hedges.iter().filter_map(words).collect(),
             is_negated: quotation.is_negated,
-            via: quotation.via.iter().filter_map(words).collect(),
+            via: quotation
+                .via
+                .iter()
+                .filter_map(|span| through(article, findings, *span))
+                .collect(),
             confidence: quotation.confidence,
             article: ArticleLine::of(article),
         })
@@ -160,6 +171,8 @@ impl Said {
             .with("described_as", self.described.clone())
             .with("role", self.role.clone())
             .with("content", content)
+            .with("bearer", self.bearer.clone())
+            .with("kind", self.kind.name())
             .with("mode", mode_word(self.mode))
             .with("cue", self.cue.clone())
             .with("source", self.source.clone())
@@ -174,6 +187,17 @@ impl Said {
             .with("article", self.article.id.to_string())
             .with("capture", self.passage.capture().to_string())
     }
+}
+
+/// Through whom something came, with the name that a pronoun stands for: `he (Jan Okafor)`.
+fn through(article: &Article, findings: &Findings, via: Span) -> Option<String> {
+    let words = via.get(&article.text)?;
+    let is_it = |mention: &Mention| mention.span == via && mention.form == MentionForm::Pronoun;
+    let named = findings.entities.iter().find(|entity| entity.mentions.iter().any(is_it));
+    Some(match named {
+        Some(entity) => format!("{words} ({})", entity.name),
+        None => words.to_owned(),
+    })
 }
 
 /// A figure in a listing.

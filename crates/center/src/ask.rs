@@ -3,10 +3,12 @@
 use crate::{
     answer::{ArticleLine, FigureLine, OriginsAnswer, Said},
     error::{Error, Result},
+    kinds::LeftOut,
     local::Center,
     precision::{self, Precision},
     query::Query,
     redate,
+    who::{Bearer, Wanted, has},
 };
 use jiff::civil::Date;
 use onrecord_analyze::claim;
@@ -15,9 +17,9 @@ use onrecord_model::{
     passage::Passage,
 };
 use onrecord_process::copy;
-use onrecord_store::{Filter, Hit, Term, fold, holds};
+use onrecord_store::{Hit, Term, fold, holds};
 use onrecord_summarize::{brief, corpus::Corpus, timeline};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use onrecord_store::Status;
 pub use onrecord_summarize::timeline::Length;
@@ -43,6 +45,29 @@ pub struct Chosen {
     pub n_matched: usize,
     /// How many quotations were left out for their confidence.
     pub n_left_out: usize,
+}
+
+/// Statements made on more than one occasion.
+pub struct Recurring {
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// How many quotations were left out for their confidence.
+    pub n_left_out: usize,
+    /// How many matching articles were not read, because there are more than
+    /// [`MAX_CORPUS_ARTICLES`].
+    pub n_unread: usize,
+}
+
+impl Recurring {
+    /// What is said of what was left out, a line each.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<String> {
+        let unread = (self.n_unread > 0).then(|| {
+            let n = self.n_unread;
+            format!("{n} more matching articles were not read; narrow the query to read them")
+        });
+        unread.into_iter().chain(precision::left_out(self.n_left_out)).collect()
+    }
 }
 
 impl Center {
@@ -91,13 +116,18 @@ impl Center {
     /// # Errors
     ///
     /// When the center cannot be read.
-    pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<usize> {
+    pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<LeftOut> {
         let (wanted, precision) = (query.wanted(), self.precision(query));
-        let (who, by) = (folded_all(&query.filter.who), folded_all(&query.by));
-        let mut n_left_out = 0;
-        self.each_of(&self.may_say(query)?, &mut |article, findings| {
+        let (who, by) = (Wanted::all(&query.filter.who), Wanted::all(&query.by));
+        let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)? };
+        let labels: BTreeMap<(Id, &str), &Bearer> = bearers
+            .iter()
+            .flat_map(|one| one.named.iter().map(move |(id, name)| ((*id, name.as_str()), one)))
+            .collect();
+        let mut left_out = LeftOut::default();
+        self.each_of(&self.may_say(query, &by)?, &mut |article, findings| {
             for quotation in &findings.quotations {
-                let Some(said) = Said::of(article, findings, quotation) else { continue };
+                let Some(mut said) = Said::of(article, findings, quotation) else { continue };
                 let is_wanted = (who.is_empty() || who.iter().any(|who| is_by(&said, who)))
                     && (by.is_empty() || by.iter().any(|by| is_by(&said, by)))
                     && has_all(said.passage.exact(), &wanted)
@@ -105,35 +135,31 @@ impl Center {
                 if !is_wanted {
                     continue;
                 }
-                if precision.keeps(quotation) {
-                    take(said)?;
+                if !precision.keeps(quotation) {
+                    left_out.unsure += 1;
+                } else if !query.kinds.keeps(quotation) {
+                    left_out.of_other_kinds += 1;
                 } else {
-                    n_left_out += 1;
+                    let name = said.speaker.name().map(|name| (article.id, name));
+                    said.bearer = name.and_then(|name| labels.get(&name)).map(|one| one.label());
+                    take(said)?;
                 }
             }
             Ok(())
         })?;
-        Ok(n_left_out)
+        Ok(left_out)
     }
 
-    /// The articles that may hold the quotations a query asks for, by day. A speaker is named in the
-    /// tables; an office stands in the text.
-    fn may_say(&self, query: &Query) -> Result<Vec<Id>> {
+    /// The articles that may hold the quotations a query asks for, by day.
+    fn may_say(&self, query: &Query, by: &[Wanted]) -> Result<Vec<Id>> {
         let about = query.about.iter().filter(|term| !term.is_negated()).cloned();
         let mut filter = query.filter.clone();
         filter.words.extend(about);
         let mut ids = self.store.find(&filter)?;
-        if query.by.is_empty() {
-            return Ok(ids);
+        if !by.is_empty() {
+            let naming = self.naming(by)?;
+            ids.retain(|id| naming.contains(id));
         }
-        let mut saying = BTreeSet::new();
-        for by in &query.by {
-            let named = Filter { who: vec![by.clone()], ..Filter::default() };
-            saying.extend(self.store.find(&named)?);
-            let words = vec![Term::Phrase(by.clone())];
-            saying.extend(self.store.find(&Filter { words, ..Filter::default() })?);
-        }
-        ids.retain(|id| saying.contains(id));
         Ok(ids)
     }
 
@@ -241,14 +267,16 @@ impl Center {
     /// # Errors
     ///
     /// When the center cannot be read.
-    pub fn recurring(&self, query: &Query) -> Result<Vec<Claim>> {
+    pub fn recurring(&self, query: &Query) -> Result<Recurring> {
         let wanted = query.wanted();
-        let mut claims = self.choose(query)?.claims;
+        let chosen = self.choose(query)?;
+        let n_unread = chosen.n_matched - chosen.articles.len();
+        let mut claims = chosen.claims;
         claims.retain(|claim| {
             let mut statements = claim.statements.iter();
             wanted.is_empty() || statements.any(|one| has_all(one.passage.exact(), &wanted))
         });
-        Ok(claims)
+        Ok(Recurring { claims, n_left_out: chosen.n_left_out, n_unread })
     }
 
     fn each_match(
@@ -342,10 +370,9 @@ fn folded_all(words: &[String]) -> Vec<String> {
     words.iter().map(|word| fold(word)).collect()
 }
 
-/// Whether somebody of this folded name, or in this office as the article states it, says it.
-fn is_by(said: &Said, who: &str) -> bool {
-    let office = said.role.as_deref().unwrap_or_default();
-    has(&fold(&said.who()), who) || has(&fold(office), who)
+/// Whether somebody of this name, or in this office as the article states it, says it.
+fn is_by(said: &Said, who: &Wanted) -> bool {
+    who.is_in(&said.who()) || said.role.as_deref().is_some_and(|office| who.is_in(office))
 }
 
 fn is_about(said: &Said, about: &[Term]) -> bool {
@@ -357,11 +384,4 @@ fn is_about(said: &Said, about: &[Term]) -> bool {
 fn has_all(text: &str, wanted: &[String]) -> bool {
     let text = fold(text);
     wanted.iter().all(|word| has(&text, word))
-}
-
-/// Whether a folded text holds a folded word at the start of a word: `bridge` is found in `bridges`,
-/// `art` is not in `part`.
-fn has(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }

@@ -91,7 +91,7 @@ impl Center {
         // A claim is called by its first statement, which may be another one among sure readings.
         for precision in [Precision::All, Precision::High] {
             let query = Query { precision: Some(precision), ..Query::default() };
-            let claims = self.recurring(&query)?.into_iter();
+            let claims = self.recurring(&query)?.claims.into_iter();
             let mut found = claims.filter(|claim| claim.id.to_string().starts_with(start));
             match (found.next(), found.next()) {
                 (Some(claim), None) => return Ok(Named::Claim(Box::new(claim))),

@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod precision;
+pub mod kinds;
 pub mod config;
 pub mod step;
 mod redate;
@@ -11,6 +12,7 @@ pub mod query;
 pub mod row;
 pub mod answer;
 pub mod local;
+pub mod who;
 pub mod ask;
 pub mod quoted;
 pub mod explain;

@@ -9,6 +9,7 @@
 
 use crate::{
     error::{Error, Result},
+    kinds::Kinds,
     precision::Precision,
 };
 use jiff::civil::{Date, date};
@@ -27,6 +28,8 @@ pub struct Query {
     pub about: Vec<Term>,
     /// Which quotations count; the setting where nothing is given.
     pub precision: Option<Precision>,
+    /// Of quotations: which kinds are listed.
+    pub kinds: Kinds,
 }
 
 impl Query {

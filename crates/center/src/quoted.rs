@@ -8,13 +8,14 @@ use crate::{
     redate,
     row::Row,
 };
+use jiff::Timestamp;
 use onrecord_analyze::wording::{self, Occurrence};
 use onrecord_model::{
     article::Article, findings::Findings, id::Id, passage::Passage, quotation::Quotation,
 };
 use onrecord_process::copy;
 use onrecord_text::sentence::sentences;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use onrecord_analyze::wording::{Difference, MAX_ASKED_WORDS, Standing};
 
@@ -39,6 +40,10 @@ pub struct Quoted {
     pub said: Option<Said>,
     /// The article.
     pub article: ArticleLine,
+    /// When the page was captured.
+    pub captured_at: Option<Timestamp>,
+    /// Captures of the same address in which the words do not stand, not even nearly.
+    pub not_in: Vec<Timestamp>,
 }
 
 /// Everything found for some words.
@@ -94,6 +99,7 @@ impl Center {
                 }
             }
         }
+        self.add_versions(&mut places)?;
         places.sort_by_cached_key(|place| {
             let published = &place.article.published;
             let day = published.best.or(published.not_before);
@@ -109,6 +115,26 @@ impl Center {
             n_left_out,
             is_cut: ids.len() == MAX_COMPARED,
         })
+    }
+}
+
+impl Center {
+    /// Notes when each page was captured, and which captures of its address have none of the words: a
+    /// page may have been changed. A capture that the query's fields leave out is not compared.
+    fn add_versions(&self, places: &mut [Quoted]) -> Result<()> {
+        let holding: BTreeSet<Id> = places.iter().map(|place| place.passage.capture()).collect();
+        let mut versions = BTreeMap::new();
+        for capture in &holding {
+            versions.insert(*capture, self.store.versions(*capture)?);
+        }
+        for place in places {
+            let capture = place.passage.capture();
+            let Some(all) = versions.get(&capture) else { continue };
+            place.captured_at = all.iter().find(|(id, _)| *id == capture).map(|(_, at)| *at);
+            let others = all.iter().filter(|(id, _)| !holding.contains(id));
+            place.not_in = others.map(|(_, at)| *at).collect();
+        }
+        Ok(())
     }
 }
 
@@ -130,6 +156,8 @@ fn place(found: Occurrence, article: &Article, findings: &Findings) -> Option<Qu
         differences: found.differences,
         said,
         article: ArticleLine::of(article),
+        captured_at: None,
+        not_in: Vec::new(),
     })
 }
 
@@ -178,6 +206,8 @@ impl Quoted {
             .with("exact", self.passage.exact())
             .with("article", self.article.id.to_string())
             .with("capture", self.passage.capture().to_string())
+            .with("captured_at", self.captured_at.map(|at| at.to_string()))
+            .with("not_in", self.not_in.iter().map(Timestamp::to_string).collect::<Vec<_>>())
     }
 }
 

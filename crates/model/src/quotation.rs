@@ -12,6 +12,8 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Who says it, as the passage names them: `he`, `the mayor`.
     pub source: Option<Span>,
+    /// What the source does with it: says, asks, plans.
+    pub kind: QuotationKind,
     /// Whether the words are the source's own.
     pub mode: Mode,
     /// Who that is.
@@ -38,6 +40,73 @@ impl Quotation {
     #[must_use]
     pub fn cover(&self) -> Span {
         self.content[0].cover(self.content[self.content.len() - 1])
+    }
+
+    /// Whether it is a statement: something that a source the article names or describes uttered, or
+    /// told in some of the source's own words.
+    #[must_use]
+    pub fn is_statement(&self) -> bool {
+        let is_retold = self.kind.is_uttered() && self.source.is_some();
+        is_retold || self.mode != Mode::Indirect
+    }
+}
+
+/// What a source does with what it is quoted for, as the cue tells.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum QuotationKind {
+    /// Says it: also announces, warns, promises, denies.
+    #[default]
+    Says,
+    /// Writes it.
+    Writes,
+    /// Finds it: a study, a poll, an inquiry.
+    Finds,
+    /// Asks for it, or asks it.
+    Asks,
+    /// Plans, wants or attempts it.
+    Plans,
+    /// Believes, hopes, fears or expects it, or seems to.
+    Believes,
+    /// Is for or against it.
+    Sides,
+}
+
+impl QuotationKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Says,
+        Self::Writes,
+        Self::Finds,
+        Self::Asks,
+        Self::Plans,
+        Self::Believes,
+        Self::Sides,
+    ];
+
+    /// Its name, as lists, records and rows have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Says => "says",
+            Self::Writes => "writes",
+            Self::Finds => "finds",
+            Self::Asks => "asks",
+            Self::Plans => "plans",
+            Self::Believes => "believes",
+            Self::Sides => "sides",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it is uttered: the others are told of a source that need not have said a word.
+    #[must_use]
+    pub fn is_uttered(self) -> bool {
+        matches!(self, Self::Says | Self::Writes | Self::Finds | Self::Asks)
     }
 }
 

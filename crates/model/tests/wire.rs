@@ -181,6 +181,7 @@ fn findings() -> Findings {
         content: vec![at("More than 1,200 people may return")],
         cue: Some(at("said")),
         source: Some(at("Ana Ruiz")),
+        kind: QuotationKind::Says,
         mode: Mode::Indirect,
         speaker: established(),
         via: vec![at("Lea Vik")],

@@ -61,6 +61,8 @@ pub enum Command {
     Show(Name),
     /// Quotations by speaker
     Said(Said),
+    /// Whom a name means, and the passages that say so
+    Who(Who),
     /// Did somebody really say that?
     Quoted(Quoted),
     /// Figures by what is counted, and who states them
@@ -177,14 +179,35 @@ pub struct Said {
     /// English articles in any of their forms.
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub about: Option<String>,
+    /// says, writes, finds, asks, plans, …, or all
+    ///
+    /// What the source does, by the words that introduce it: says, writes, finds, asks, plans, believes,
+    /// sides (is for or against it), or all; several times: one of them. Default:
+    /// statements, which is what was uttered (says, writes, finds, asks) and whatever is told in some of
+    /// the source's own words; not what an article tells of plans, beliefs and stands for or against.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
     #[command(flatten)]
     pub sureness: Sureness,
 }
 
 const SAID_HELP: &str = "Examples:\n  onrecord said --who ruiz --about dam\n  \
     onrecord said --who \"foreign minister\" from:2022\n  \
-    onrecord said who:ruiz --precision high --json\n\n\
+    onrecord said who:ruiz --precision high --json\n  \
+    onrecord said --who ruiz --kind plans --kind asks\n\n\
     The query chooses articles and passages as everywhere; see onrecord search --help.";
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord who ruiz\n  onrecord who \"foreign minister\"\n  \
+    onrecord who kiev --json\n\n\
+    Articles that give the same full name are joined to one person, unless the roles they state\n\
+    speak against it; namesakes and surnames alone are listed with those whom they may mean.\n\
+    Countries and cities are known by their other names and a country by its people.")]
+pub struct Who {
+    /// A name, an office, or a part of one
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+}
 
 #[derive(Arguments)]
 #[command(after_help = "Examples:\n  onrecord quoted \"the danger has passed\"\n  \

@@ -11,7 +11,6 @@ use onrecord_center::{
     answer::{brief_rows, claim_rows},
     ask::Length,
     local::Access,
-    precision,
     query::Query,
     row::Row,
 };
@@ -56,10 +55,8 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out
             center.articles(query, &mut |line| Ok(table.add(&line.row())?))?;
         }
         Rows::Said => {
-            let n_left_out = center.said(query, &mut |said| Ok(table.add(&said.row())?))?;
-            if let Some(words) = precision::left_out(n_left_out) {
-                out.note(&words);
-            }
+            let left_out = center.said(query, &mut |said| Ok(table.add(&said.row())?))?;
+            left_out.told(&query.kinds).iter().for_each(|words| out.note(words));
         }
         Rows::Figures => {
             center.figures(query, &mut |line| Ok(table.add(&line.row())?))?;
@@ -68,8 +65,9 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out
             center.origins(query)?.rows().iter().try_for_each(|row| table.add(row))?;
         }
         Rows::Recurring => {
-            let claims = center.recurring(query)?;
-            claims.iter().flat_map(claim_rows).try_for_each(|row| table.add(&row))?;
+            let answer = center.recurring(query)?;
+            answer.claims.iter().flat_map(claim_rows).try_for_each(|row| table.add(&row))?;
+            answer.left_out().iter().for_each(|words| out.note(words));
         }
         Rows::Timeline | Rows::Brief => {
             let chosen = center.choose(query)?;

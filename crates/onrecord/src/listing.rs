@@ -19,6 +19,11 @@ pub trait Listed: Sized {
     /// What the lines of a group have in common: the speaker, what is counted.
     fn group(&self) -> String;
 
+    /// Groups of a lower rank come first, whatever their size.
+    fn rank(&self) -> usize {
+        0
+    }
+
     /// Words for the heading of a group, after what it has in common; none where nothing is known.
     fn remark(_group: &[Self]) -> Option<String> {
         None
@@ -56,7 +61,7 @@ pub fn run<L: Listed>(
         return Ok(Found::Nothing);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, lines)| Reverse(lines.len()));
+    groups.sort_by_key(|(_, lines)| (lines[0].rank(), Reverse(lines.len())));
     for (name, lines) in &groups {
         let remark = L::remark(lines).map(|remark| format!(" · {remark}")).unwrap_or_default();
         let n = count(lines.len(), L::NAME);

@@ -12,6 +12,7 @@ mod recurring;
 mod show;
 mod listing;
 mod said;
+mod who;
 mod quoted;
 mod figures;
 mod origins;
@@ -54,6 +55,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Search(what) => search::run(&folder, what, out),
         Command::Show(what) => show::run(&folder, what, out),
         Command::Said(what) => said::run(&folder, what, out),
+        Command::Who(what) => who::run(&folder, what, out),
         Command::Quoted(what) => quoted::run(&folder, what, out),
         Command::Figures(what) => figures::run(&folder, what, out),
         Command::Origins(what) => origins::run(&folder, what, out),

@@ -100,6 +100,9 @@ fn print_place(place: &Quoted, out: &Out) -> Result<()> {
         out.line(paint.clash(&paint.wrapped(&told(difference), 4)))?;
     }
     let mut notes = place.passage.to_string();
+    if let Some(at) = place.captured_at {
+        notes.push_str(&format!(" · captured {}", moment(at)));
+    }
     if place.said.as_ref().is_some_and(|said| said.is_negated) {
         notes.push_str(" · denied or refused");
     }
@@ -108,7 +111,17 @@ fn print_place(place: &Quoted, out: &Out) -> Result<()> {
     if !hedges.is_empty() {
         line.push_str(&format!("  hedge: {}", paint.hedge(&hedges)));
     }
-    Ok(out.line(line)?)
+    out.line(line)?;
+    for at in &place.not_in {
+        let words = format!("not in the capture of {} of the same address", moment(*at));
+        out.line(paint.clash(&paint.wrapped(&words, 4)))?;
+    }
+    Ok(())
+}
+
+/// A moment to the minute.
+fn moment(at: jiff::Timestamp) -> String {
+    at.strftime("%-d %b %Y %H:%M UTC").to_string()
 }
 
 /// A difference in words, from the quotation's side.

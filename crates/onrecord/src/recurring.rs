@@ -21,12 +21,13 @@ pub fn run(folder: &Path, what: &args::Recurring, out: &Out) -> Result<Found> {
     let precision = what.sureness.precision();
     let query = Query { precision, ..Query::parse(&what.query.text())? };
     let center = Center::open(folder, Access::Read)?;
-    let claims = center.recurring(&query)?;
-    if claims.is_empty() {
+    let answer = center.recurring(&query)?;
+    if answer.claims.is_empty() {
         search::nothing(&query, out);
     }
-    claims.iter().try_for_each(|claim| print(claim, out))?;
-    Ok(Found::any(claims.len()))
+    answer.claims.iter().try_for_each(|claim| print(claim, out))?;
+    answer.left_out().iter().for_each(|words| out.note(words));
+    Ok(Found::any(answer.claims.len()))
 }
 
 /// A claim with its occasions.

@@ -10,12 +10,12 @@ use anyhow::Result;
 use onrecord_center::{
     Center,
     answer::{Said, mode_word},
+    kinds::{Kinds, LeftOut},
     local::Access,
-    precision,
     query::Query,
     row::Row,
 };
-use onrecord_model::quotation::Mode;
+use onrecord_model::quotation::{Mode, Speaker, SpeakerKind};
 use std::path::Path;
 
 pub fn run(folder: &Path, what: &args::Said, out: &Out) -> Result<Found> {
@@ -23,17 +23,16 @@ pub fn run(folder: &Path, what: &args::Said, out: &Out) -> Result<Found> {
         by: what.who.clone(),
         about: Query::subject(what.about.as_deref().unwrap_or_default())?,
         precision: what.sureness.precision(),
+        kinds: Kinds::named(&what.kind)?,
         ..Query::parse(&what.query.text())?
     };
     let center = Center::open(folder, Access::Read)?;
-    let mut n_left_out = 0;
+    let mut left_out = LeftOut::default();
     let found = listing::run(&query, out, |take| {
-        n_left_out = center.said(&query, take)?;
+        left_out = center.said(&query, take)?;
         Ok(())
     })?;
-    if let Some(words) = precision::left_out(n_left_out) {
-        out.note(&words);
-    }
+    left_out.told(&query.kinds).iter().for_each(|words| out.note(words));
     Ok(found)
 }
 
@@ -43,11 +42,24 @@ impl Listed for Said {
         "“ ” the speaker's own words · ~ retold · onrecord explain ARTICLE/START-END says why";
 
     fn group(&self) -> String {
-        self.who()
+        self.bearer.clone().unwrap_or_else(|| self.who())
+    }
+
+    /// Those with a name come before those described, documents after them, and what nobody is
+    /// established for last.
+    fn rank(&self) -> usize {
+        match &self.speaker {
+            Speaker::Established { kind: SpeakerKind::Document, .. } => 2,
+            Speaker::Established { .. } => 0,
+            Speaker::Unnamed { .. } => 1,
+            Speaker::NotEstablished { .. } => 3,
+        }
     }
 
     fn remark(group: &[Self]) -> Option<String> {
-        group.iter().find_map(|said| said.role.as_deref()).map(isolated)
+        // A bearer's label names the role already.
+        let group = group.iter().filter(|said| said.bearer.is_none());
+        group.clone().find_map(|said| said.role.as_deref()).map(isolated)
     }
 
     fn row(&self) -> Row {
@@ -72,8 +84,14 @@ impl Listed for Said {
         if let Some(cue) = &self.cue {
             notes.push(format!("“{}”", clean(cue)));
         }
+        if !self.kind.is_uttered() {
+            notes.push(self.kind.name().to_owned());
+        }
         if self.is_negated {
             notes.push("denied or refused".to_owned());
+        }
+        if !self.via.is_empty() {
+            notes.push(format!("via {}", clean(&self.via.join(", via "))));
         }
         let mut line = format!("    {}", paint.dim(&notes.join(" · ")));
         if !self.hedges.is_empty() {

@@ -11,6 +11,7 @@ use crate::{
     tables::{self, Found},
     texts,
 };
+use jiff::Timestamp;
 use onrecord_model::{
     article::Article, capture::Capture, copy::Copy, dating::Dating, findings::Findings, id::Id,
 };
@@ -42,6 +43,16 @@ impl Store {
     /// When the tables cannot be read.
     pub fn articles_of(&self, captures: &[Id]) -> Result<Vec<Id>, Error> {
         self.named(tables::articles_of(&self.db, captures))
+    }
+
+    /// When a capture and the others of its article's address were made, in order; only those of which
+    /// there is an article.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn versions(&self, capture: Id) -> Result<Vec<(Id, Timestamp)>, Error> {
+        self.named(tables::versions(&self.db, capture))
     }
 
     /// Every capture, in the order of the archive.

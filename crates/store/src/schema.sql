@@ -92,6 +92,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_capture ON articles (capture);
 CREATE INDEX articles_by_sequence ON articles (sequence);
 CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE INDEX articles_by_address ON articles (address) WHERE is_current = 1;
 CREATE INDEX articles_by_day ON articles (coalesce(published, not_before), id) WHERE is_current = 1;
 
 -- The record of an article and its text, which is left empty in the record.

@@ -8,6 +8,7 @@ use crate::{
     rows::{self, id_at, place_at, put_problems},
     words::fold,
 };
+use jiff::Timestamp;
 use onrecord_model::{
     article::Article,
     capture::{Capture, Obtained},
@@ -121,6 +122,28 @@ pub(crate) fn place_of(db: &Connection, capture: Id) -> Result<Option<Place>, Er
     let mut place =
         db.prepare_cached("SELECT file, offset, length, record_id FROM captures WHERE id = ?1")?;
     Ok(place.query_row([capture.to_string()], place_at).optional()?)
+}
+
+/// When a capture was made, and every capture with a current article at the same address, with their
+/// times, in order.
+pub(crate) fn versions(db: &Connection, capture: Id) -> Result<Vec<(Id, Timestamp)>, Error> {
+    let mut versions = db.prepare_cached(
+        "SELECT DISTINCT o.id, o.captured_at FROM captures c
+         JOIN articles a ON a.capture = c.key AND a.is_current = 1
+         JOIN captures o ON o.key = c.key OR o.key IN (
+             SELECT capture FROM articles WHERE address = a.address AND is_current = 1)
+         WHERE c.id = ?1",
+    )?;
+    let rows = versions
+        .query_map([capture.to_string()], |row| Ok((id_at(row, 0)?, row.get::<_, String>(1)?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (id, at) = row?;
+        let at = at.parse().map_err(|_| Error::damaged(format!("`{at}` is no moment")))?;
+        found.push((id, at));
+    }
+    found.sort_by_key(|(id, at)| (*at, *id));
+    Ok(found)
 }
 
 /// Every capture in the order of the archive.

@@ -2,12 +2,20 @@
 //!
 //! Standard input: per text its length in bytes (u32, little-endian), then the text in UTF-8.
 //! Standard output: per text the number of tokens, then seven u32 per token: start and end in code
-//! points, word hash, prefix, suffix, shape, flags.
+//! points, word hash, prefix, suffix, shape, flags. With the argument `names`, as the name tagger wants them.
 
-use onrecord_text::{offsets::Offsets, tagger::features::features};
+use onrecord_text::{
+    offsets::Offsets,
+    tagger::{
+        casing::name_features,
+        features::{Features, features},
+    },
+};
 use std::io::{self, Read, Write};
 
 fn main() -> io::Result<()> {
+    let is_for_names = std::env::args().nth(1).is_some_and(|of| of == "names");
+    let of: fn(&str) -> Vec<Features> = if is_for_names { name_features } else { features };
     let mut input = Vec::new();
     io::stdin().read_to_end(&mut input)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -16,14 +24,13 @@ fn main() -> io::Result<()> {
         let len = u32::from_le_bytes(*len) as usize;
         let text = std::str::from_utf8(&tail[..len]).map_err(io::Error::other)?;
         rest = &tail[len..];
-        write_text(text, &mut out)?;
+        write_text(text, &of(text), &mut out)?;
     }
     out.flush()
 }
 
-fn write_text(text: &str, out: &mut impl Write) -> io::Result<()> {
+fn write_text(text: &str, tokens: &[Features], out: &mut impl Write) -> io::Result<()> {
     let offsets = Offsets::of(text);
-    let tokens = features(text);
     out.write_all(&u32::try_from(tokens.len()).map_err(io::Error::other)?.to_le_bytes())?;
     for token in tokens {
         let (start, end) = offsets.to_chars(token.span).unwrap_or_default();

@@ -40,6 +40,9 @@ const REFERS_BACK: &str = "the word for its source refers back to something name
 /// Chosen on our own marks (bench/figure-sources), the half that may be looked at.
 const SURE: u16 = 800;
 
+/// A retold statement less sure than this yields to another source that its sentence names.
+const DOUBTFUL: u16 = 600;
+
 /// Fewer words in quotation marks are a term or a title.
 const FEWEST_WORDS: usize = 5;
 
@@ -141,9 +144,14 @@ impl<'a> Text<'a> {
             let holds = |stated: &&Stated| stated.scope.contains(figure.number);
             read.stated.iter().find(holds).map(|stated| stated.source)
         });
-        let holder = holder
-            .filter(|holder| !self.is_weak(*holder, figure) && !self.is_aside(*holder, figure));
-        let holder = holder.or_else(|| self.overrun(figure));
+        if let Some(source) = holder.and_then(|holder| self.by_inner(figure, holder)) {
+            return source;
+        }
+        let is_strong = |holder: &Holder| {
+            let yields = named.is_some() && self.is_doubtful(*holder);
+            !yields && !self.is_weak(*holder, figure) && !self.is_aside(*holder, figure)
+        };
+        let holder = holder.filter(is_strong).or_else(|| self.overrun(figure));
         match holder {
             Some(holder) => self.of_holder(figure, holder, named, read),
             None => self.of_sentence(figure, named, read),
@@ -159,12 +167,6 @@ impl<'a> Text<'a> {
         read: Option<&Reading>,
     ) -> Source {
         let quotation = &self.quotations[holder.quotation];
-        if let Some(inner) = self.handed_on(figure, holder.part) {
-            let mut source = self.by_words(inner, quotation.mode);
-            source.via =
-                quotation.source.into_iter().chain(quotation.via.iter().copied()).collect();
-            return source;
-        }
         match quotation.source {
             Some(source) if is_relative(self.document.words(source)) => {
                 named.filter(|named| *named != source).map_or_else(
@@ -173,7 +175,16 @@ impl<'a> Text<'a> {
                 )
             }
             Some(_) if self.is_astray(holder) => self.of_sentence(figure, named, read),
-            Some(_) => Source::of(quotation, quotation.mode),
+            Some(source) => {
+                let mut found = Source::of(quotation, quotation.mode);
+                let is_known = |at: &Span| {
+                    at.intersects(source) || found.via.iter().any(|via| via.intersects(*at))
+                };
+                if let Some(outer) = named.filter(|at| !is_known(at)) {
+                    found.via.insert(0, outer);
+                }
+                found
+            }
             None => {
                 let subject = || {
                     let cue = quotation.cue?.of(self.document.text());
@@ -185,6 +196,15 @@ impl<'a> Text<'a> {
                 found.unwrap_or_else(|| Source::of(quotation, quotation.mode))
             }
         }
+    }
+
+    /// The source that the words said before a figure name for it, via who says them.
+    fn by_inner(&self, figure: &Figure, holder: Holder) -> Option<Source> {
+        let quotation = &self.quotations[holder.quotation];
+        let inner = self.handed_on(figure, holder.part)?;
+        let mut source = self.by_words(inner, quotation.mode);
+        source.via = quotation.via.iter().copied().chain(quotation.source).collect();
+        Some(source)
     }
 
     /// The source of a figure outside everything said.
@@ -236,12 +256,21 @@ impl<'a> Text<'a> {
         let quotation = &self.quotations[holder.quotation];
         let cue = quotation.cue.map_or("", |cue| cue.of(self.document.text()));
         let is_stated = stated::states(cue) || is_according(cue);
-        quotation.mode != Mode::Direct
-            && !is_stated
+        let is_participle = stated::is_participle(cue, holder.part.of(self.document.text()));
+        let is_unsure = !is_stated
             && (quotation.confidence < SURE
                 || quotation.source.is_none()
                 || figure.span.start() <= holder.part.start()
-                || stated::is_hearsay_cue(cue))
+                || stated::is_hearsay_cue(cue));
+        quotation.mode != Mode::Direct && (is_participle || is_unsure)
+    }
+
+    /// Whether a quotation yields to another source that its sentence names for the figure.
+    fn is_doubtful(&self, holder: Holder) -> bool {
+        let quotation = &self.quotations[holder.quotation];
+        let cue = quotation.cue.map_or("", |cue| cue.of(self.document.text()));
+        let is_stated = stated::states(cue) || is_according(cue);
+        quotation.mode != Mode::Direct && (!is_stated || quotation.confidence < DOUBTFUL)
     }
 
     /// Whether a figure stands in an aside behind the last quoted words of a retold part: in `found it

@@ -159,7 +159,10 @@ pub fn is_hearsay(words: &Words) -> bool {
 #[must_use]
 pub fn is_stated_before(words: &Words, at: usize) -> bool {
     let end = words.n_before(at);
-    let stated = |idx: &usize| words.is_stating(*idx) && words.is(idx + 1, &["that"]);
+    // `that the toll`, and `…, which showed the toll`
+    let is_aside = |idx: usize| idx > 0 && words.is(idx - 1, &ASIDES[..2]);
+    let stated =
+        |idx: &usize| words.is_stating(*idx) && (words.is(idx + 1, &["that"]) || is_aside(*idx));
     let Some(verb) = (0..end).find(stated) else { return false };
     !(verb + 2..end).any(|idx| opens_aside(words, idx))
 }
@@ -294,6 +297,25 @@ pub fn states(cue: &str) -> bool {
     let lower = cue.to_lowercase();
     let mut words = lower.split_whitespace();
     words.clone().any(|word| STATING.has(word)) && !words.any(|word| HEARSAY.has(word))
+}
+
+/// Whether a cue before `to` only looks like a verb of stating: `sales projected to fall`.
+#[must_use]
+pub fn is_participle(cue: &str, content: &str) -> bool {
+    let last = cue.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let participles = [
+        "forecast",
+        "projected",
+        "estimated",
+        "predicted",
+        "believed",
+        "thought",
+        "expected",
+        "said",
+        "reported",
+        "alleged",
+    ];
+    content.starts_with("to ") && participles.contains(&last.as_str())
 }
 
 /// Whether a cue is hearsay: `reportedly dismissed`.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{entity, figure, testing::article, timex};
+use onrecord_model::quotation::QuotationKind;
 use onrecord_text::marked;
 
 /// Reads `{content …}`, `{source|…}`, `{cue|…}` as one quotation and shows each figure with the
@@ -19,6 +20,7 @@ fn check(marked_text: &str, expected: &[(&str, &str)]) {
         content,
         cue: span("cue"),
         source,
+        kind: QuotationKind::Says,
         mode: Mode::Direct,
         speaker: Speaker::Unnamed { described_at: source.unwrap_or(Span::new(0, 0)) },
         via: Vec::new(),
@@ -126,4 +128,18 @@ fn an_aside_behind_quoted_words_is_the_outlets() {
         "An inquiry found that the pumps “may have failed” in the flood of May, in which 12 people died.",
         &[("12", "-")],
     );
+}
+
+#[test]
+fn words_that_only_look_like_stating_name_nobody() {
+    read("It was a slow year, with sales projected to fall 4.5 percent.", &[("4.5", "-")]);
+    read("A survey, which showed a drop of 8 percent, was withdrawn.", &[("8", "?")]);
+}
+
+#[test]
+fn who_passes_it_on_comes_before_who_states_it() {
+    let text = "At least 12 people drowned, harbor officials said, Norwire reported.";
+    let figures = crate::findings::find(&article(text, "en")).figures;
+    let source = figures[0].source_at.map(|span| span.of(text));
+    assert_eq!(source, Some("harbor officials"));
 }

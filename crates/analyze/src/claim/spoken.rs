@@ -102,6 +102,8 @@ fn quoted<'a>(
     spoken.statement.passage = Passage::of(article, said.passage)?;
     spoken.statement.speaker = said.speaker.name().map(str::to_owned);
     spoken.statement.mode = Some(said.mode);
+    let zone = article.zone_at(said.cover().start());
+    spoken.is_headline = zone.is_some_and(|zone| zone.kind == ZoneKind::Title);
     Some(spoken)
 }
 

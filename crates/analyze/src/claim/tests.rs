@@ -8,7 +8,7 @@ use onrecord_model::{
     dating::Dating,
     entity::{Entity, EntityKind, Mention, MentionForm},
     outlet::Outlet,
-    quotation::{Mode, Quotation, Speaker, SpeakerKind},
+    quotation::{Mode, Quotation, QuotationKind, Speaker, SpeakerKind},
 };
 use onrecord_text::{Span, marked};
 
@@ -35,6 +35,7 @@ fn article(outlet: &str, month: i8, title: &str, body: &str) -> (Article, Findin
         content: vec![Span::new(mark.start, mark.end)],
         cue: None,
         source: None,
+        kind: QuotationKind::Says,
         mode: Mode::Direct,
         speaker: Speaker::Established {
             name: "Ana Ruiz".to_owned(),

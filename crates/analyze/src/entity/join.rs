@@ -149,7 +149,8 @@ fn form_of(kind: EntityKind, words: &[String], name: &[String]) -> Option<Mentio
             // `Ana M. Ruiz`, `Ana Ruiz`; and `van der Berg` after `Jan van der Berg`.
             let is_same = shorter.len() < longer.len()
                 && (edges(shorter) == edges(longer) || longer.ends_with(shorter));
-            is_same.then_some(MentionForm::FullName)
+            let is_slip = shorter[1..] == longer[1..] && is_slip(&shorter[0], &longer[0]);
+            (is_same || is_slip).then_some(MentionForm::FullName)
         }
         EntityKind::Organization if longer.len() > 1 => {
             if shorter.len() < longer.len()
@@ -173,6 +174,17 @@ fn form_of(kind: EntityKind, words: &[String], name: &[String]) -> Option<Mentio
         }
         _ => None,
     }
+}
+
+/// The shortest first name, in letters, that a slip is seen in: `Jan` and `Jon` are two people.
+const LONG_NAME: usize = 6;
+
+/// Whether two long first names differ in one letter: `Kristin`, `Kristen`. A last letter tells a
+/// woman from a man, as in `Mikhail`, `Mikhaila`, and is no slip.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let n_differing = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    a.len() >= LONG_NAME && a.len() == b.len() && n_differing == 1 && a.last() == b.last()
 }
 
 /// Whether only the kind of company or party is left off: `Kestrel` for `Kestrel Holdings Ltd`, but

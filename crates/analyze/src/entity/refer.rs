@@ -1,63 +1,23 @@
-//! Words that refer back to an entity: `he`, `the mayor`, `the ministry`.
+//! Words that refer back to an entity: pronouns, and the nouns of `nouns`.
 
 use super::{
     names::Name,
-    words::{FIRST_NAMES, ROLES, TITLES, word},
+    nouns,
+    words::{FIRST_NAMES, ROLES, TITLES},
 };
 use crate::document::Document;
 use onrecord_model::entity::{Entity, EntityKind, Mention, MentionForm};
 use onrecord_text::{Span, token::TokenKind};
-use std::collections::BTreeMap;
 
 /// How many sentences back a pronoun may refer.
 const REACH: usize = 3;
 
-/// Nouns that refer to an organization whose name holds them.
-const GROUPS: [&str; 34] = [
-    "ministry",
-    "department",
-    "agency",
-    "council",
-    "committee",
-    "commission",
-    "court",
-    "party",
-    "union",
-    "bank",
-    "company",
-    "university",
-    "college",
-    "institute",
-    "hospital",
-    "school",
-    "church",
-    "group",
-    "association",
-    "federation",
-    "foundation",
-    "army",
-    "police",
-    "parliament",
-    "senate",
-    "league",
-    "club",
-    "center",
-    "centre",
-    "office",
-    "authority",
-    "alliance",
-    "movement",
-    "board",
-];
-
-/// Roles of whoever may be called `the leader`.
-const LEADERS: [&str; 7] =
-    ["leader", "president", "premier", "prime", "chancellor", "king", "emir"];
-
 /// Adds roles, nouns and pronouns to the mentions of the entities they refer to; what could refer to
 /// two is left out.
-pub fn refer(document: &Document, entities: &mut [Entity]) {
-    let nouns = definite_nouns(document, entities);
+pub fn refer(document: &Document, entities: &mut Vec<Entity>) {
+    nouns::join_bare(entities);
+    sort(entities);
+    let nouns = nouns::find(document, entities);
     for (idx, mention) in nouns {
         entities[idx].mentions.push(mention);
     }
@@ -72,97 +32,6 @@ pub fn refer(document: &Document, entities: &mut [Entity]) {
 fn sort(entities: &mut [Entity]) {
     for entity in entities {
         entity.mentions.sort_by_key(|mention| mention.span);
-    }
-}
-
-/// `the mayor`, `the ministry`: mentions with the index of their entity.
-fn definite_nouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
-    let holders = Holders::of(document, entities);
-    let mut found = Vec::new();
-    for (_, sentence) in document.reading() {
-        for the in sentence.tokens.clone() {
-            if !word(document, the).eq_ignore_ascii_case("the") {
-                continue;
-            }
-            // One word may stand between: `the foreign minister`, `the provincial governor`.
-            let lasts =
-                [the + 1, the + 2].into_iter().filter(|last| sentence.tokens.contains(last));
-            let hit = lasts.filter(|last| !goes_on(document, *last)).find_map(|last| {
-                let span = document.tokens[the].span.cover(document.tokens[last].span);
-                let modifier = (last == the + 2).then(|| word(document, the + 1).to_lowercase());
-                let noun = word(document, last).to_lowercase();
-                let idx = holders.only(span, &noun, modifier.as_deref())?;
-                Some((idx, Mention { span, form: MentionForm::Role }))
-            });
-            found.extend(hit);
-        }
-    }
-    found
-}
-
-/// Whether a noun phrase is longer than this: `the mayor of`, `the ministry Okafor leads`.
-fn goes_on(document: &Document, last: usize) -> bool {
-    let next = word(document, last + 1);
-    matches!(next, "of" | "for" | "-") || next.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Who was given which role, and what has which noun in its name.
-struct Holders {
-    /// Entities by each word of their role or name, with where they are first mentioned.
-    by_word: BTreeMap<String, Vec<(usize, usize)>>,
-    /// Every mention, in order.
-    taken: Vec<Span>,
-}
-
-impl Holders {
-    fn of(document: &Document, entities: &[Entity]) -> Self {
-        let mut by_word: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        for (idx, entity) in entities.iter().enumerate() {
-            let words = match (entity.kind, entity.role_at) {
-                (EntityKind::Person, Some(role_at)) => document.words(role_at),
-                (EntityKind::Organization, _) => entity.name.as_str(),
-                _ => continue,
-            };
-            let lower = words.to_lowercase();
-            let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-            if words.iter().any(|word| LEADERS.contains(word)) && entity.kind == EntityKind::Person
-            {
-                words.push("leader");
-            }
-            words.sort_unstable();
-            words.dedup();
-            for word in words {
-                let first = entity.mentions[0].span.start();
-                by_word.entry(word.to_owned()).or_default().push((idx, first));
-            }
-        }
-        let mut taken: Vec<Span> = entities
-            .iter()
-            .flat_map(|entity| &entity.mentions)
-            .map(|mention| mention.span)
-            .collect();
-        taken.sort();
-        Self { by_word, taken }
-    }
-
-    /// The only entity mentioned before that a noun with its modifier can refer to.
-    fn only(&self, span: Span, noun: &str, modifier: Option<&str>) -> Option<usize> {
-        let is_known = ROLES.has(noun) || TITLES.has(noun) || GROUPS.contains(&noun);
-        let at = self.taken.partition_point(|taken| taken.end() <= span.start());
-        if !is_known || self.taken.get(at).is_some_and(|taken| taken.intersects(span)) {
-            return None;
-        }
-        let holders = self.by_word.get(noun)?;
-        let also = match modifier {
-            Some(modifier) => Some(self.by_word.get(modifier)?),
-            None => None,
-        };
-        let mut fitting = holders.iter().filter(|(idx, first)| {
-            *first < span.start()
-                && also.is_none_or(|also| also.binary_search(&(*idx, *first)).is_ok())
-        });
-        let (idx, _) = fitting.next()?;
-        fitting.next().is_none().then_some(*idx)
     }
 }
 
@@ -242,6 +111,15 @@ pub fn fits(document: &Document, person: &Entity, pronoun: &str) -> bool {
         (Some(wanted), Some(known)) => wanted == known,
         _ => true,
     }
+}
+
+/// Whether somebody described in these words can be called by a pronoun: a sister is no `he`.
+#[must_use]
+pub fn may_be_called(description: &str, pronoun: &str) -> bool {
+    let description = description.to_lowercase();
+    let mut words = description.split(|c: char| !c.is_alphanumeric());
+    let known = words.find_map(|word| ROLES.get(word)?.chars().next());
+    gender_of(pronoun).is_none() || known.is_none() || known == gender_of(pronoun)
 }
 
 fn gender_of(pronoun: &str) -> Option<char> {

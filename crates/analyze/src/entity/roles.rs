@@ -93,7 +93,7 @@ fn after(document: &Document, end: usize) -> Option<Span> {
     if word(document, end) != "," {
         return None;
     }
-    let start = end + 1;
+    let start = after_age(document, end + 1);
     let mut role = None;
     for idx in start..start + MOST_TOKENS {
         let found = word(document, idx);
@@ -116,6 +116,12 @@ fn after(document: &Document, end: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// Past an age set off by commas: `Ana Ruiz, 41, a baker in Orta,`.
+fn after_age(document: &Document, start: usize) -> usize {
+    let is_age = word(document, start).parse::<u8>().is_ok();
+    if is_age && word(document, start + 1) == "," { start + 2 } else { start }
 }
 
 fn before_comma(document: &Document, first: usize) -> Option<Span> {

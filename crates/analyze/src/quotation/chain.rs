@@ -1,11 +1,6 @@
-//! Quotations followed over lines, over interruptions and through their sources.
+//! Quotations followed over lines and over interruptions.
 
-use super::{
-    link::Draft,
-    marks::touching,
-    mentions::Mentions,
-    phrases::{CUES, lower, tokens_in},
-};
+use super::{link::Draft, marks::touching};
 use crate::document::Document;
 use onrecord_text::{Span, quotes::Quoted};
 
@@ -80,40 +75,6 @@ pub fn add_continued(document: &Document, parts: &[Quoted], drafts: &mut Vec<Dra
 fn holder(drafts: &[Draft], span: Span) -> Option<&Draft> {
     let at = drafts.partition_point(|draft| draft.content[0].end() <= span.start());
     drafts.get(at).filter(|draft| draft.content[0].intersects(span))
-}
-
-/// Adds what a retold statement itself attributes: in `the report says the minister denied it` the
-/// denial is the minister's, via the report. Only where a name opens the content and a verb of
-/// saying follows it.
-pub fn unfold(document: &Document, parts: &[Quoted], mentions: &Mentions, drafts: &mut Vec<Draft>) {
-    let mut inner = Vec::new();
-    for draft in drafts.iter().filter(|draft| draft.source.is_some()) {
-        let outer = draft.content[0];
-        if touching(parts, outer).next().is_some() {
-            continue;
-        }
-        let tokens = tokens_in(document, outer);
-        let Some((mention, _)) = mentions.starting_in(outer).next() else {
-            continue;
-        };
-        let opens = tokens_in(document, mention.span).start - tokens.start <= 2;
-        let cue = tokens_in(document, mention.span).end;
-        if !opens || !CUES.has(&lower(document, cue)) || cue + 3 >= tokens.end {
-            continue;
-        }
-        let start = document.tokens[cue + 1].span.start();
-        let mut via = draft.via.clone();
-        via.extend(draft.source);
-        inner.push(Draft {
-            content: vec![Span::new(start, outer.end())],
-            cue: Some(document.tokens[cue].span),
-            source: Some(mention.span),
-            via,
-            confidence: draft.confidence * 4 / 5,
-        });
-    }
-    drafts.extend(inner);
-    drafts.sort_by_key(|draft| draft.content[0]);
 }
 
 /// Joins parts of one quotation that a report interrupts: same cue, same source, one after another.

@@ -95,3 +95,51 @@ pub fn is_negated(document: &Document, content: &[Span], cue: Option<Span>) -> b
     // `said no one was hurt` denies nothing: what is denied there is part of the content.
     !find(document, &DENIALS, asked).is_empty()
 }
+
+/// Participles that tell what is said of or to the one before them: `was told`, `is thought`.
+const OF_OTHERS: [&str; 27] = [
+    "told",
+    "asked",
+    "informed",
+    "advised",
+    "warned",
+    "urged",
+    "ordered",
+    "instructed",
+    "notified",
+    "assured",
+    "reminded",
+    "thought",
+    "believed",
+    "alleged",
+    "said",
+    "reported",
+    "known",
+    "expected",
+    "considered",
+    "seen",
+    "accused",
+    "understood",
+    "rumored",
+    "feared",
+    "charged",
+    "deemed",
+    "described",
+];
+
+/// Whether the cue says it of or to the source before it, not by it: `Ruiz was told`, `she is thought`.
+#[must_use]
+pub fn is_of_source(document: &Document, cue: Option<Span>, source: Span) -> bool {
+    let Some(cue) = cue.filter(|cue| source.end() <= cue.start()) else {
+        return false;
+    };
+    const FORMS: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
+    let words: Vec<String> = tokens_in(document, cue).map(|idx| lower(document, idx)).collect();
+    let passive = words.iter().position(|word| FORMS.contains(&word.as_str()));
+    // `was heard saying`: she did say it.
+    if words.iter().any(|word| word == "saying") {
+        return false;
+    }
+    let told = words.iter().position(|word| OF_OTHERS.contains(&word.as_str()));
+    matches!((passive, told), (Some(passive), Some(told)) if passive < told)
+}

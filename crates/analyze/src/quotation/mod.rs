@@ -7,12 +7,16 @@
 pub mod phrases;
 pub mod mentions;
 pub mod labels;
+pub mod confidence;
 pub mod link;
 pub mod marks;
 pub mod according;
 pub mod transcript;
 pub mod chain;
+pub mod nested;
+pub mod works;
 pub mod manner;
+pub mod kind;
 pub mod speaker;
 
 use crate::document::Document;
@@ -40,7 +44,10 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     transcript::add(document, &mut drafts);
     chain::add_continued(document, &parts, &mut drafts);
     chain::continue_over_lines(document, &parts, &mut drafts);
-    chain::unfold(document, &parts, &mentions, &mut drafts);
+    works::drop_titles(document, &parts, &mut drafts);
+    nested::cite(document, &mentions, &mut drafts);
+    nested::quote_as_saying(document, &mentions, &mut drafts);
+    nested::unfold(document, &parts, &mentions, &mut drafts);
     drafts.retain(|draft| !draft.content.iter().any(|part| is_picture_credit(document, *part)));
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
@@ -86,18 +93,38 @@ fn quotation(
     let content: Vec<Span> =
         content.into_iter().map(|part| after_dateline(document, part)).collect();
     let speaker = match source {
+        Some(source) if manner::is_of_source(document, cue, source) => Speaker::NotEstablished {
+            reason: format!(
+                "it is said of or to `{}`, by whom is not told",
+                document.words(source)
+            ),
+        },
         Some(source) => speaker::speaker(document, mentions, source, &content, before),
         None => {
             Speaker::NotEstablished { reason: "no source is named beside the words".to_owned() }
         }
     };
+    let via = nested::others(document, mentions, &via, source);
+    let kind = kind::kind(document, cue);
     let mode = manner::mode(document, &content, parts);
     let hedges = manner::hedges(document, &content, cue);
     let is_negated = manner::is_negated(document, &content, cue);
     let content: Vec<Span> =
         content.into_iter().map(|part| manner::unquoted(document, part, parts)).collect();
     let passage = passage(document, &content, cue, source);
-    Quotation { content, cue, source, mode, speaker, via, hedges, is_negated, passage, confidence }
+    Quotation {
+        content,
+        cue,
+        source,
+        kind,
+        mode,
+        speaker,
+        via,
+        hedges,
+        is_negated,
+        passage,
+        confidence,
+    }
 }
 
 /// Whether words credit a picture: in `Photo: Norwire / R. Lind` nobody says anything.
@@ -166,10 +193,10 @@ mod tests {
 
     #[test]
     fn the_credit_of_a_picture_is_said_by_nobody() {
-        let text = "Photo: Norwire / R. Lind";
+        let text = "R. Lind: The harbor is closed";
         let mut article = article(text, "en");
         assert!(!find(&Document::of(&article), &[]).is_empty(), "it looks like something said");
-        let (name, span) = ("Norwire / R. Lind".to_owned(), Span::new(0, text.len()));
+        let (name, span) = ("R. Lind".to_owned(), Span::new(0, text.len()));
         article.credits.push(Credit { name, span, reach: CreditReach::Picture });
         assert_eq!(find(&Document::of(&article), &[]), []);
     }

@@ -16,6 +16,11 @@ pub static HEDGES: LazyLock<List> =
 pub static DENIALS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/denials.txt")).expect("checked"));
 
+/// Nouns for documents that say something.
+pub static DOCUMENTS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/documents.txt")).expect("checked")
+});
+
 /// The longest entry of the lists, in tokens.
 const LONGEST: usize = 5;
 

@@ -4,9 +4,12 @@
 
 use super::{
     mentions::Mentions,
-    phrases::{lower, tokens_in},
+    phrases::{DOCUMENTS, lower, tokens_in},
 };
-use crate::{document::Document, entity::refer};
+use crate::{
+    document::Document,
+    entity::{refer, words::is_role},
+};
 use onrecord_model::{
     entity::{Entity, EntityKind, Mention, MentionForm},
     quotation::{Speaker, SpeakerKind},
@@ -18,9 +21,6 @@ static OUTLETS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/outlets.txt")).expect("checked"));
 static OUTLET_WORDS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/outlet-words.txt")).expect("checked")
-});
-static DOCUMENTS: LazyLock<List> = LazyLock::new(|| {
-    List::read(include_str!("../../../../lang/en/documents.txt")).expect("checked")
 });
 
 /// Who spoke in the quotation before.
@@ -43,14 +43,38 @@ pub fn speaker(
     before: Option<Before>,
 ) -> Speaker {
     if let Some((entity, mention)) = head(document, mentions, source) {
-        return established(document, entity, &mention);
+        return match mentions.n_people_called(entity) {
+            0 | 1 => established(document, entity, &mention),
+            n => Speaker::NotEstablished {
+                reason: format!("{n} people in the article are called `{}`", entity.name),
+            },
+        };
     }
     let words = document.words(source);
     match pronoun(words) {
-        Some(Pronoun::Singular) => by_pronoun(document, mentions, source, content, before),
-        Some(Pronoun::Other) => Speaker::NotEstablished {
-            reason: format!("whom `{words}` means is not told by the text around it"),
+        // `It said` right after an organization spoke means that organization.
+        Some(Pronoun::Other) if words.eq_ignore_ascii_case("it") => match before {
+            Some(Before::Named(before)) if before.kind == EntityKind::Organization => {
+                established(document, before, &Mention { span: source, form: MentionForm::Pronoun })
+            }
+            _ => not_told(words),
         },
+        Some(Pronoun::Other)
+            if matches!(
+                lower(document, tokens_in(document, source).start).as_str(),
+                "who" | "which"
+            ) =>
+        {
+            match right_before(document, mentions, source) {
+                Some((entity, _)) => {
+                    let words = format!("`{words}` follows the name of {}", entity.name);
+                    established_as(entity, words)
+                }
+                None => not_told(words),
+            }
+        }
+        Some(Pronoun::Singular) => by_pronoun(document, mentions, source, content, before),
+        Some(Pronoun::Other) => not_told(words),
         None => match before {
             Some(Before::Named(before)) if has_role(document, before, source) => {
                 established(document, before, &Mention { span: source, form: MentionForm::Role })
@@ -61,6 +85,11 @@ pub fn speaker(
             _ => Speaker::Unnamed { described_at: source },
         },
     }
+}
+
+fn not_told(words: &str) -> Speaker {
+    let reason = format!("whom `{words}` means is not told by the text around it");
+    Speaker::NotEstablished { reason }
 }
 
 /// A document that is told apart by whose it is: `a report by the Orta Institute`.
@@ -101,7 +130,7 @@ fn head<'e>(
         .collect();
     // A second person in one source (`Ruiz and Okafor`) makes it a statement of both: not resolved.
     let people = |wanted: &(&Entity, Mention)| {
-        wanted.0.kind == EntityKind::Person && stands_as_head(document, source, wanted.1.span)
+        wanted.0.kind == EntityKind::Person && stands_as_head(document, source, *wanted)
     };
     let heads: Vec<_> = inside.iter().filter(|found| people(found)).collect();
     match heads.as_slice() {
@@ -111,24 +140,30 @@ fn head<'e>(
             return is_one.then_some((*entity, *mention));
         }
     }
-    let last = inside.iter().rev().find(|(_, mention)| {
-        stands_as_head(document, source, mention.span)
-            && ends_phrase(document, source, mention.span)
+    let last = inside.iter().rev().find(|found| {
+        stands_as_head(document, source, **found) && ends_phrase(document, source, found.1.span)
     });
     last.copied()
 }
 
 /// Whether a mention inside a source is not owned (`Ruiz’s lawyer`) and not led by a preposition
-/// (`a spokesman for Ruiz`).
-fn stands_as_head(document: &Document, source: Span, mention: Span) -> bool {
+/// (`a spokesman for Ruiz`), and is no part of a role (`Halven coach Ana Ruiz`).
+fn stands_as_head(
+    document: &Document,
+    source: Span,
+    (entity, mention): (&Entity, Mention),
+) -> bool {
+    let mention = mention.span;
     let tokens = tokens_in(document, mention);
     let inside = tokens_in(document, source);
     let last = document.tokens.get(tokens.end.saturating_sub(1));
     let word = last.map_or("", |token| document.words(token.span));
     let owns = last.is_some_and(|token| token.span.end() > mention.end())
         || word.ends_with("’s")
-        || word.ends_with("'s");
-    if owns && tokens.end < inside.end {
+        || word.ends_with("'s")
+        || document.text()[mention.end()..].starts_with(['’', '\'']);
+    let modifies = is_role(&lower(document, tokens.end));
+    if (owns || modifies) && tokens.end < inside.end {
         return false;
     }
     let opener = inside.clone().take_while(|idx| *idx < tokens.start).find(|idx| {
@@ -156,7 +191,7 @@ fn stands_as_head(document: &Document, source: Span, mention: Span) -> bool {
     // `from the ministry` is a source led by its preposition.
     let set_off =
         tokens.start.checked_sub(1).is_some_and(|idx| lower(document, idx) == "," && idx > opener);
-    set_off || opener == inside.start
+    (set_off && entity.kind == EntityKind::Person) || opener == inside.start
 }
 
 /// Whether a mention ends its phrase: not the first part of `State Department officials`.
@@ -168,6 +203,22 @@ fn ends_phrase(document: &Document, source: Span, mention: Span) -> bool {
             lower(document, next).as_str(),
             "," | "(" | "in" | "of" | "on" | "—" | "–" | "'s"
         )
+}
+
+/// Whom `who` or `which` follows, after a comma or not: `Ana Ruiz, who denies it`.
+fn right_before<'e>(
+    document: &Document,
+    mentions: &Mentions<'e>,
+    source: Span,
+) -> Option<(&'e Entity, Mention)> {
+    let sentence = document.sentences.get(document.sentence_at(source.start())?)?.span;
+    let before = Span::new(sentence.start(), source.start());
+    let (mention, entity) = mentions.starting_in(before).last()?;
+    let gap = Span::new(mention.span.end().min(source.start()), source.start());
+    let is_near = matches!(document.words(gap).trim(), "" | ",");
+    let is_person = entity.kind == EntityKind::Person;
+    let fits = is_person == document.words(source).to_lowercase().starts_with("who");
+    (is_near && fits).then_some((entity, mention))
 }
 
 fn established(document: &Document, entity: &Entity, mention: &Mention) -> Speaker {
@@ -182,9 +233,14 @@ fn established(document: &Document, entity: &Entity, mention: &Mention) -> Speak
         MentionForm::Role => {
             format!("`{words}` is the role that the article gives to {name} alone")
         }
-        MentionForm::Pronoun => format!("`{words}` means {name}, the person last spoken of"),
+        MentionForm::Pronoun => format!("`{words}` means {name}, last spoken of"),
     };
-    Speaker::Established { name: name.clone(), name_at: entity.name_at, kind: kind(entity), reason }
+    established_as(entity, reason)
+}
+
+fn established_as(entity: &Entity, reason: String) -> Speaker {
+    let (name, name_at) = (entity.name.clone(), entity.name_at);
+    Speaker::Established { name, name_at, kind: kind(entity), reason }
 }
 
 fn kind(entity: &Entity) -> SpeakerKind {
@@ -247,7 +303,11 @@ fn by_pronoun(
         {
             established(document, before, &own)
         }
-        (_, Some(Before::Described(described_at))) => Speaker::Unnamed { described_at },
+        (_, Some(Before::Described(described_at)))
+            if refer::may_be_called(words(described_at), words(source)) =>
+        {
+            Speaker::Unnamed { described_at }
+        }
         (Some((entity, mention)), _) => established(document, entity, &mention),
         _ => Speaker::NotEstablished {
             reason: format!("no one person before fits `{}`", words(source)),

@@ -1,14 +1,14 @@
 //! Findings as records.
 
 use super::{
-    Error,
+    Error, json,
     shape::{Wire, field, key, wrong},
 };
 use crate::{
     entity::{Entity, EntityKind, Mention, MentionForm},
     figure::{Figure, Modifier},
     findings::Findings,
-    quotation::{Mode, Quotation, Speaker, SpeakerKind},
+    quotation::{Mode, Quotation, QuotationKind, Speaker, SpeakerKind},
     timex::{Timex, TimexKind},
 };
 use serde_json::Value;
@@ -32,6 +32,7 @@ record!(Quotation {
     content,
     cue,
     source,
+    kind,
     mode,
     speaker,
     via,
@@ -40,6 +41,26 @@ record!(Quotation {
     passage,
     confidence,
 });
+
+/// By its name; left out where it says, which is the rule.
+impl Wire for QuotationKind {
+    fn write(&self, out: &mut String) {
+        json::string(out, self.name());
+    }
+
+    fn read(value: &Value) -> Result<Self, Error> {
+        value.as_str().and_then(Self::named).ok_or_else(|| wrong("a kind of quotation", value))
+    }
+
+    fn is_absent(&self) -> bool {
+        *self == Self::Says
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::Says)
+    }
+}
+
 words!(Mode { Direct = "direct", Indirect = "indirect", Mixed = "mixed" });
 words!(SpeakerKind {
     Person = "person", Organization = "organization", Document = "document", Outlet = "outlet",

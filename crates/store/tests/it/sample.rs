@@ -12,7 +12,7 @@ use onrecord_model::{
     id::Id,
     outlet::Outlet,
     problem::{Problem, ProblemKind},
-    quotation::{Mode, Quotation, Speaker, SpeakerKind},
+    quotation::{Mode, Quotation, QuotationKind, Speaker, SpeakerKind},
 };
 use onrecord_store::{Access, Made, Store};
 use onrecord_text::Span;
@@ -109,6 +109,7 @@ pub fn made(capture: &Capture, n: usize) -> Made {
         content: vec![span("We displaced 470,000 people")],
         cue: Some(span("said")),
         source: Some(span("Mayor Ana Ruíz")),
+        kind: QuotationKind::Says,
         mode: Mode::Direct,
         speaker: speaker.clone(),
         via: Vec::new(),

@@ -13,7 +13,7 @@ use onrecord_model::{
     id::Id,
     outlet::Outlet,
     passage::Passage,
-    quotation::{Mode, Quotation, Speaker, SpeakerKind},
+    quotation::{Mode, Quotation, QuotationKind, Speaker, SpeakerKind},
 };
 use onrecord_summarize::corpus::Corpus;
 use onrecord_text::{Span, marked, marked::Mark, sentence::sentences};
@@ -172,6 +172,7 @@ fn quotation(article: &Article, entities: &[Entity], line: &[Mark]) -> Option<Qu
         content,
         cue: spans("cue").first().copied(),
         source,
+        kind: QuotationKind::Says,
         mode,
         speaker: speaker(article, entities, source),
         via: Vec::new(),

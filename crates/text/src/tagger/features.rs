@@ -117,6 +117,11 @@ pub fn fold(word: &str, folded: &mut String) {
     }
 }
 
+/// The hash and the row of the ending of a word in lower case.
+pub(super) fn stem_rows(word: &str) -> (u32, u16) {
+    (word_hash(word), row(b"s", suffix(word), N_SUFFIXES))
+}
+
 fn prefix(word: &str) -> &str {
     let stem = word.strip_suffix("'s").unwrap_or(word);
     let end = stem.char_indices().nth(3).map_or(stem.len(), |(at, _)| at);

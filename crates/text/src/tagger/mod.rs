@@ -8,6 +8,7 @@
 //! chooses the labels: begin, inside, end, single of each kind, or none.
 
 pub mod features;
+pub mod casing;
 pub mod exp;
 pub mod model;
 #[cfg(target_arch = "x86_64")]
