@@ -16,6 +16,7 @@ pub mod attribution;
 pub mod findings;
 pub mod story;
 pub mod claim;
+pub mod headline;
 pub mod wording;
 pub mod bearer;
 
