@@ -1,7 +1,8 @@
 //! Whose figures are whose, in written sentences.
 
 use super::*;
-use crate::{entity, figure, testing::article, timex};
+use crate::{entity, figure, quotation, testing::article, timex};
+use onrecord_model::article::Article;
 use onrecord_model::quotation::QuotationKind;
 use onrecord_text::marked;
 
@@ -67,18 +68,29 @@ fn the_outlet_states_the_rest() {
     check("The bridge is 300 meters long.", &[("300", "")]);
 }
 
-/// Reads a text through every analyzer and shows each figure's number with its source: `-` for the
+/// The figures of an article with their sources.
+fn found(article: &Article) -> Vec<Figure> {
+    let document = Document::of(article);
+    let timexes = timex::find(&document);
+    let entities = entity::find(&document);
+    let quotations = quotation::find(&document, &entities);
+    let mut figures = figure::find(&document, &timexes);
+    attribute(&mut figures, &quotations, &entities, &document);
+    figures
+}
+
+/// Reads a text through every analyzer before attribution and shows each figure's number with its source: `-` for the
 /// outlet, `?` where it is not established.
 fn read(text: &str, expected: &[(&str, &str)]) {
     let article = article(text, "en");
-    let found = crate::findings::find(&article).figures;
+    let figures = found(&article);
     let shown = |figure: &Figure| match (figure.source_at, figure.mode) {
         (Some(span), _) => span.of(text).to_owned(),
         (None, None) => "-".to_owned(),
         (None, Some(_)) => "?".to_owned(),
     };
     let found: Vec<(&str, String)> =
-        found.iter().map(|figure| (figure.number.of(text), shown(figure))).collect();
+        figures.iter().map(|figure| (figure.number.of(text), shown(figure))).collect();
     let found: Vec<(&str, &str)> = found.iter().map(|(n, s)| (*n, s.as_str())).collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -109,7 +121,7 @@ fn what_was_done_is_not_what_was_said() {
 #[test]
 fn inside_what_is_said_another_source_may_speak() {
     let text = "The council cited experts who estimate that repairs will take 14 months.";
-    let figures = crate::findings::find(&article(text, "en")).figures;
+    let figures = found(&article(text, "en"));
     let source = figures[0].source_at.map(|span| span.of(text));
     let via: Vec<&str> = figures[0].via.iter().map(|span| span.of(text)).collect();
     assert_eq!((source, via), (Some("experts"), vec!["The council"]));
@@ -139,7 +151,7 @@ fn words_that_only_look_like_stating_name_nobody() {
 #[test]
 fn who_passes_it_on_comes_before_who_states_it() {
     let text = "At least 12 people drowned, harbor officials said, Norwire reported.";
-    let figures = crate::findings::find(&article(text, "en")).figures;
+    let figures = found(&article(text, "en"));
     let source = figures[0].source_at.map(|span| span.of(text));
     assert_eq!(source, Some("harbor officials"));
 }
