@@ -13,6 +13,7 @@ mod names;
 mod quotations;
 mod stories;
 mod time;
+mod figure_sources;
 mod timelines;
 
 use anyhow::{Context, Result, ensure};
@@ -70,6 +71,7 @@ enum Task {
     Names,
     Time,
     Figures,
+    FigureSources,
     Copies,
     Stories,
     Timelines,
@@ -86,6 +88,7 @@ impl Task {
             Task::Names => names::answer,
             Task::Time => time::answer,
             Task::Figures => figures::answer,
+            Task::FigureSources => figure_sources::answer,
             Task::Copies => copies::answer,
             Task::Stories => stories::answer,
             Task::Timelines => timelines::answer,

@@ -108,6 +108,7 @@ fn figure(text: &str, tokens: &[Token], at: usize) -> Option<(Option<Figure>, us
         mode: None,
         source: Speaker::NotEstablished { reason: "a single sentence".to_owned() },
         source_at: None,
+        via: Vec::new(),
         passage: Span::new(0, text.len()),
     };
     Some((Some(figure), next))

@@ -12,7 +12,7 @@ pub fn find(article: &Article) -> Findings {
     let entities = entity::find(&document);
     let quotations = quotation::find(&document, &entities);
     let mut figures = figure::find(&document, &timexes);
-    attribution::attribute(&mut figures, &quotations, &document);
+    attribution::attribute(&mut figures, &quotations, &entities, &document);
     Findings {
         article: article.id,
         analyzer: ANALYZER,

@@ -1,6 +1,7 @@
 //! What commands show: one struct for terminal, JSON and CSV alike.
 
 use crate::row::Row;
+use onrecord_analyze::{claim::measure::Measure, headline};
 use onrecord_model::{
     article::Article,
     brief::{Brief, Part},
@@ -221,8 +222,23 @@ pub struct FigureLine {
     pub time: Option<String>,
     /// The description of an unnamed source.
     pub described: Option<String>,
+    /// Through whom it came, outermost first.
+    pub via: Vec<String>,
+    /// For a figure of the headline, the figure of the body that it stands for.
+    pub body: Option<InBody>,
     /// The article it stands in.
     pub article: ArticleLine,
+}
+
+/// The figure of the body that one of the headline stands for.
+#[derive(Clone, Debug)]
+pub struct InBody {
+    /// Its words.
+    pub words: Passage,
+    /// Who states it.
+    pub who: String,
+    /// How the headline's amount lies to it, in words.
+    pub relation: &'static str,
 }
 
 impl FigureLine {
@@ -243,19 +259,52 @@ impl FigureLine {
             place: words(figure.place),
             time: words(figure.time),
             described,
+            via: figure.via.iter().filter_map(|via| words(Some(*via))).collect(),
+            body: None,
             figure: figure.clone(),
             article: ArticleLine::of(article),
         })
     }
 
-    /// Who states it, for people; the outlet that reports it where no source was found.
+    /// The line for a figure of an article; one of the headline is joined to the body's.
+    #[must_use]
+    pub fn with_body(article: &Article, findings: &Findings, figure: &Figure) -> Option<Self> {
+        let line = Self::of(article, figure)?;
+        let body =
+            headline::in_body(article, &findings.figures, figure).and_then(|(found, lie)| {
+                let found = Self::of(article, found)?;
+                let relation = headline::words(lie);
+                Some(InBody { who: found.who(), words: found.words, relation })
+            });
+        Some(Self { body, ..line })
+    }
+
+    /// Whether it only tells how old somebody is: such a figure is kept apart from what is counted.
+    #[must_use]
+    pub fn is_age(&self) -> bool {
+        self.figure.unit == "year of age"
+    }
+
+    /// What it measures, in words.
+    #[must_use]
+    pub fn measured(&self) -> Measure<'_> {
+        Measure {
+            unit: &self.figure.unit,
+            counted: self.counted.as_deref().unwrap_or_default(),
+            of: self.of.as_deref().unwrap_or_default(),
+            place: self.place.as_deref().unwrap_or_default(),
+            relation: self.relation.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// Who states it, for people; the outlet that reports it in its own voice.
     #[must_use]
     pub fn who(&self) -> String {
         match (&self.figure.source, &self.described) {
             (Speaker::Established { name, .. }, _) => name.clone(),
             (_, Some(described)) => described.clone(),
             _ if self.figure.mode.is_some() => "not established".to_owned(),
-            _ => format!("reported by {}, no source found", self.article.outlet),
+            _ => format!("reported by {}", self.article.outlet),
         }
     }
 
@@ -264,7 +313,12 @@ impl FigureLine {
     pub fn measure(&self) -> String {
         let counted = self.counted.as_deref().unwrap_or(&self.figure.unit);
         let counted = if counted.is_empty() { "not stated" } else { counted };
-        onrecord_text::normal::folded(counted)
+        let folded = onrecord_text::normal::folded(counted);
+        let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+        match self.figure.unit.as_str() {
+            "percent" | "fraction" if self.counted.is_some() => format!("share of {bare}"),
+            _ => bare.to_owned(),
+        }
     }
 
     /// The line as a row.
@@ -289,6 +343,8 @@ impl FigureLine {
             .with("time", self.time.clone())
             .with("source", figure.source.name())
             .with("described_as", self.described.clone())
+            .with("via", self.via.clone())
+            .with("in_body", self.body.as_ref().map(|body| body.words.exact().to_owned()))
             .with("mode", figure.mode.map(mode_word));
         with_date(row, &self.article.published)
             .with("outlet", self.article.outlet.as_str())

@@ -169,7 +169,8 @@ impl Center {
     }
 
     /// Figures in the articles that match, by day; with words in the query, those whose passage
-    /// holds the words; with `who:`, those stated by such a source.
+    /// holds the words; with `who:`, those stated by such a source. Ages count nothing and are left
+    /// out.
     ///
     /// # Errors
     ///
@@ -182,10 +183,10 @@ impl Center {
         let (wanted, who) = (query.wanted(), folded_all(&query.filter.who));
         self.each_match(query, &mut |article, findings| {
             for figure in &findings.figures {
-                let Some(line) = FigureLine::of(article, figure) else { continue };
+                let Some(line) = FigureLine::with_body(article, findings, figure) else { continue };
                 let source = fold(&line.who());
                 let is_by = who.is_empty() || who.iter().any(|who| source.contains(who));
-                if is_by && has_all(line.passage.exact(), &wanted) {
+                if is_by && !line.is_age() && has_all(line.passage.exact(), &wanted) {
                     take(line)?;
                 }
             }

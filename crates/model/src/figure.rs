@@ -122,12 +122,17 @@ pub struct Figure {
     pub place: Option<Span>,
     /// The time expression it holds for.
     pub time: Option<Span>,
-    /// Whose words it stands in; `None` when the outlet reports it and no source was found.
+    /// Whose words it stands in; `None` when the outlet reports it in its own voice. With a source
+    /// that is `NotEstablished` it is somebody else's, and who that is cannot be told.
     pub mode: Option<Mode>,
-    /// Who states it; `NotEstablished` where no source was found, with that as the reason.
+    /// Who states it; `NotEstablished` for the outlet itself and where it cannot be told, with that
+    /// as the reason.
     pub source: Speaker,
     /// The words that name the source, where there are any.
     pub source_at: Option<Span>,
+    /// Through whom it came, outermost first: `the council` in "the council cites doctors who
+    /// estimate 40 dead".
+    pub via: Vec<Span>,
     /// The sentence it stands in.
     pub passage: Span,
 }

@@ -235,6 +235,7 @@ fn findings() -> Findings {
             mode: Some(Mode::Indirect),
             source: Speaker::NotEstablished { reason: "two people could be meant".to_owned() },
             source_at: Some(at("Ana Ruiz")),
+            via: Vec::new(),
             passage: at(TEXT.lines().nth(2).unwrap()),
         }],
         problems: vec![],

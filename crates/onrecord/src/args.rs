@@ -66,7 +66,7 @@ pub enum Command {
     /// Did somebody really say that?
     Quoted(Quoted),
     /// Figures by what is counted, and who states them
-    Figures(Query),
+    Figures(Figures),
     /// Who copied whom, counted by origin
     Origins(Query),
     /// The same statement made again
@@ -123,6 +123,24 @@ const QUERY_HELP: &str = "Query:\n  bridge \"will be rebuilt\" -- -toll   words,
     not occur\n  outlet:courier  who:ruiz          who published it; who speaks or is named\n  \
     from:2019  to:2020-06             days, months or years, both ends included\n  \
     lang:en  undated                  language; only articles without a day";
+
+#[derive(Arguments)]
+#[command(after_help = format!(
+    "Examples:\n  onrecord figures flood              who states how much, by what is counted\n  \
+    onrecord figures --chart toll.svg flood who:ruiz\n  \
+    onrecord figures --json homes       every figure as a row\n\n{QUERY_HELP}"
+))]
+pub struct Figures {
+    /// Words, "phrases", -words, fields; see below
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+    /// Draw what is stated over time into an SVG file
+    ///
+    /// One panel for each set of figures that can be compared, and why the others cannot. Every mark
+    /// has a row with its words, who states it and when.
+    #[arg(long, value_name = "FILE")]
+    pub chart: Option<PathBuf>,
+}
 
 impl Query {
     /// The query as one text.

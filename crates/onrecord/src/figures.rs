@@ -1,58 +1,111 @@
-//! `figures`: figures by what is counted, and who states them.
+//! `figures`: figures by what is counted, and who states them; as text, rows or a chart.
 
 use crate::{
+    add::count,
     args,
-    listing::{self, Listed},
     out::{Found, Out},
     paint::{clean, isolated},
+    search,
 };
-use anyhow::Result;
-use onrecord_center::{Center, answer::FigureLine, local::Access, query::Query, row::Row};
-use std::path::Path;
+use anyhow::{Context, Result};
+use onrecord_center::{
+    Center,
+    answer::FigureLine,
+    chart,
+    comparable::{self, Set},
+    local::Access,
+    query::Query,
+};
+use std::{cmp::Reverse, collections::BTreeMap, fs, path::Path};
 
-pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
-    let query = Query::parse(&what.text())?;
+const HINT: &str =
+    "a figure belongs to whoever states it; figures are shown as stated, never converted";
+
+pub fn run(folder: &Path, what: &args::Figures, out: &Out) -> Result<Found> {
+    let query = Query::parse(&what.words.join(" "))?;
     let center = Center::open(folder, Access::Read)?;
-    listing::run(&query, out, |take| center.figures(&query, take))
+    let (mut n_found, mut kinds) = (0, BTreeMap::<String, Vec<FigureLine>>::new());
+    center.figures(&query, &mut |line| {
+        n_found += 1;
+        if out.json {
+            out.row(&line.row())?;
+        }
+        if !out.json || what.chart.is_some() {
+            kinds.entry(line.measure()).or_default().push(line);
+        }
+        Ok(())
+    })?;
+    if n_found == 0 {
+        search::nothing(&query, out);
+        return Ok(Found::Nothing);
+    }
+    let mut groups: Vec<chart::Group> =
+        kinds.into_iter().map(|(name, lines)| (name, comparable::sets(lines))).collect();
+    groups.sort_by_key(|(_, sets)| Reverse(sets.iter().map(|set| set.lines.len()).sum::<usize>()));
+    if let Some(file) = &what.chart {
+        let title = format!("Stated figures: {}", what.words.join(" "));
+        let title = title.trim_end_matches([':', ' ']);
+        fs::write(file, chart::svg(title, &groups))
+            .with_context(|| format!("cannot write {}", file.display()))?;
+        out.note(&format!("drew {} in {}", count(n_found, "figure"), file.display()));
+        return Ok(Found::Something);
+    }
+    if !out.json {
+        groups.iter().try_for_each(|(name, sets)| print_group(name, sets, out))?;
+        out.hint(HINT);
+    }
+    Ok(Found::Something)
 }
 
-impl Listed for FigureLine {
-    const NAME: &'static str = "figure";
-    const HINT: &'static str =
-        "a figure belongs to whoever states it; figures are shown as stated, never converted";
-
-    fn group(&self) -> String {
-        self.measure()
-    }
-
-    fn row(&self) -> Row {
-        FigureLine::row(self)
-    }
-
-    fn print(&self, out: &Out) -> Result<()> {
-        let paint = out.paint;
-        let words = paint.figure(&clean(self.words.exact()));
-        let mut about = String::new();
-        for (label, value) in
-            [("of", &self.of), ("", &self.relation), ("", &self.place), ("", &self.time)]
-        {
-            if let Some(value) = value
-                && !self.words.exact().contains(value.as_str())
-            {
-                let label = if label.is_empty() { String::new() } else { format!("{label} ") };
-                about.push_str(&format!(" · {label}{}", isolated(value)));
-            }
+fn print_group(name: &str, sets: &[Set], out: &Out) -> Result<()> {
+    let n: usize = sets.iter().map(|set| set.lines.len()).sum();
+    out.line(format!("{} · {}", out.paint.strong(name), count(n, "figure")))?;
+    for set in sets {
+        if let Some(why) = &set.why_apart {
+            let words = format!("not comparable, because {why}:");
+            out.line(out.paint.clash(&out.paint.wrapped(&words, 2)))?;
         }
-        let negated =
-            if self.figure.is_negated { paint.clash(" · denied") } else { String::new() };
-        out.line(paint.wrapped(&format!("{words}{about}{negated}"), 2))?;
-        out.line(format!(
-            "    {} · {} · {} {}",
-            isolated(&self.who()),
-            isolated(&self.article.outlet),
-            paint.time(&self.article.published.label()),
-            paint.dim(&self.passage.to_string())
-        ))?;
-        Ok(())
+        set.lines.iter().try_for_each(|line| print(line, out))?;
     }
+    out.line("")?;
+    Ok(())
+}
+
+fn print(line: &FigureLine, out: &Out) -> Result<()> {
+    let paint = out.paint;
+    let words = paint.figure(&clean(line.words.exact()));
+    let mut about = String::new();
+    for (label, value) in
+        [("of", &line.of), ("", &line.relation), ("", &line.place), ("", &line.time)]
+    {
+        if let Some(value) = value
+            && !line.words.exact().contains(value.as_str())
+        {
+            let label = if label.is_empty() { String::new() } else { format!("{label} ") };
+            about.push_str(&format!(" · {label}{}", isolated(value)));
+        }
+    }
+    let negated = if line.figure.is_negated { paint.clash(" · denied") } else { String::new() };
+    out.line(paint.wrapped(&format!("{words}{about}{negated}"), 2))?;
+    let via = match line.via.as_slice() {
+        [] => String::new(),
+        via => format!(", via {}", isolated(&via.join(", "))),
+    };
+    out.line(format!(
+        "    {}{via} · {} · {} {}",
+        isolated(&line.who()),
+        isolated(&line.article.outlet),
+        paint.time(&line.article.published.label()),
+        paint.dim(&line.passage.to_string())
+    ))?;
+    if let Some(body) = &line.body {
+        let words = format!(
+            "in the body: {}, {}; {}",
+            clean(body.words.exact()),
+            isolated(&body.who),
+            body.relation
+        );
+        out.line(paint.dim(&paint.wrapped(&words, 4)))?;
+    }
+    Ok(())
 }

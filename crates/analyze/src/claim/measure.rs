@@ -78,8 +78,60 @@ pub fn content(text: &str) -> BTreeSet<String> {
     words.filter_map(|token| key(&folded(token.span.of(text)))).collect()
 }
 
-/// A part of what a figure measures, with the verb that tells of it.
-type Part = (&'static str, fn(&Figure) -> Option<Span>);
+/// What a figure measures, in the words of its article; empty where they do not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Measure<'a> {
+    /// Its unit.
+    pub unit: &'a str,
+    /// What is counted.
+    pub counted: &'a str,
+    /// The whole that a part is of.
+    pub of: &'a str,
+    /// The place it holds for.
+    pub place: &'a str,
+    /// What happened to or holds of what is counted.
+    pub relation: &'a str,
+}
+
+impl<'a> Measure<'a> {
+    fn of(measured: Measured<'a>) -> Self {
+        let words =
+            |span: Option<Span>| span.and_then(|span| span.get(measured.text)).unwrap_or_default();
+        let figure = measured.figure;
+        Self {
+            unit: &figure.unit,
+            counted: words(figure.counted),
+            of: words(figure.of),
+            place: words(figure.place),
+            relation: words(figure.relation),
+        }
+    }
+}
+
+/// Why two figures cannot be compared, in words: another unit, population, part, place or holder.
+/// `None` when nothing says that they measure different things.
+#[must_use]
+pub fn why_apart(a: &Measure, b: &Measure) -> Option<String> {
+    if a.unit != b.unit {
+        return Some(format!("one is in {}, the other in {}", unit(a.unit), unit(b.unit)));
+    }
+    let parts = [
+        ("counts", a.counted, b.counted),
+        ("is of", a.of, b.of),
+        ("holds for", a.place, b.place),
+        ("says", a.relation, b.relation),
+    ];
+    for (verb, of_a, of_b) in parts {
+        let (of_a, of_b) = (content(of_a), content(of_b));
+        if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
+            let (one, other) = (list(&of_a), list(&of_b));
+            return Some(format!("one {verb} {one}, the other {verb} {other}"));
+        }
+    }
+    let (of_a, of_b) = (holders(a), holders(b));
+    (!of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b))
+        .then(|| format!("one is held by {}, the other by {}", list(&of_a), list(&of_b)))
+}
 
 /// How two figures' amounts lie to each other; the reason where they do not measure the same.
 ///
@@ -88,25 +140,8 @@ type Part = (&'static str, fn(&Figure) -> Option<Span>);
 /// The reason, in words, why they cannot be compared: another unit, population, part, place or
 /// holder. "Less than 5 percent held by A" is not compared with what B holds.
 pub fn compare(a: Measured, b: Measured) -> Result<Amounts, String> {
-    if a.figure.unit != b.figure.unit {
-        return Err(format!("one is in {}, the other in {}", unit(a.figure), unit(b.figure)));
-    }
-    let parts: [Part; 4] = [
-        ("counts", |figure| figure.counted),
-        ("is of", |figure| figure.of),
-        ("holds for", |figure| figure.place),
-        ("says", |figure| figure.relation),
-    ];
-    for (verb, part) in parts {
-        let (of_a, of_b) = (a.words(part(a.figure)), b.words(part(b.figure)));
-        if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
-            let (one, other) = (list(&of_a), list(&of_b));
-            return Err(format!("one {verb} {one}, the other {verb} {other}"));
-        }
-    }
-    let (of_a, of_b) = (holders(&a), holders(&b));
-    if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
-        return Err(format!("one is held by {}, the other by {}", list(&of_a), list(&of_b)));
+    if let Some(why) = why_apart(&Measure::of(a), &Measure::of(b)) {
+        return Err(why);
     }
     match (a.bounds(), b.bounds()) {
         (Some(a), Some(b)) => Ok(lie(a, b)),
@@ -139,13 +174,13 @@ pub fn counterpart(one: Measured, others: &[Measured]) -> Option<usize> {
 
 /// Who holds or does what the figure measures: the words after `by` or before `control` in what it
 /// says holds of the thing counted.
-fn holders(measured: &Measured) -> BTreeSet<String> {
-    let relation = measured.words(measured.figure.relation);
+fn holders(measure: &Measure) -> BTreeSet<String> {
+    let relation = content(measure.relation);
     relation.into_iter().filter(|word| word != "control" && word != "under").collect()
 }
 
-fn unit(figure: &Figure) -> &str {
-    if figure.unit.is_empty() { "no unit" } else { &figure.unit }
+fn unit(unit: &str) -> &str {
+    if unit.is_empty() { "no unit" } else { unit }
 }
 
 fn list(words: &BTreeSet<String>) -> String {

@@ -148,6 +148,7 @@ fn figure(
         mode: None,
         source: Speaker::NotEstablished { reason: OPEN.to_owned() },
         source_at: None,
+        via: Vec::new(),
         passage: sentence.span,
     }
 }

@@ -88,6 +88,8 @@ fn figure(
         );
         match noun::counted(line, start + article, false) {
             Some(counted) => counted,
+            // a few percent
+            None if matches!(line.lower(start), "percent" | "percentage") => start..start + 1,
             // several thousand from the coast: the number stands alone
             None if modifier == Modifier::Order => words.clone(),
             None => return None,
@@ -129,6 +131,7 @@ fn figure(
         mode: None,
         source: Speaker::NotEstablished { reason: OPEN.to_owned() },
         source_at: None,
+        via: Vec::new(),
         passage: sentence.span,
     })
 }

@@ -43,6 +43,16 @@ pub enum Form {
 /// More digits than this are an identifier.
 const MAX_DIGITS: usize = 24;
 
+/// Words before a share that make it an amount: `by a third`.
+const SHARE_OPENERS: [&str; 9] =
+    ["by", "about", "nearly", "almost", "roughly", "around", "than", "over", "to"];
+
+/// Words that follow a share that stands alone: `a third in May`.
+const AFTER_SHARE: [&str; 16] = [
+    "in", "since", "from", "as", "after", "to", "compared", "this", "last", "over", "on", "at",
+    "and", "but", "while", "when",
+];
+
 /// The numbers of a text, in order, none inside another.
 #[must_use]
 pub fn numbers(text: &str, tokens: &[Token], numerals: &Numerals) -> Vec<Number> {
@@ -276,7 +286,7 @@ impl Reader<'_> {
                     Role::Part(parts) => {
                         self.part(at + 1, 1, parts).map(|(v, e, f)| number(v, e, f))
                     }
-                    Role::Ordinal(parts) if parts > 2 && self.word(at + 2) == "of" => {
+                    Role::Ordinal(parts) if parts > 2 && self.is_share(at) => {
                         Some(number(Amount::ratio(1, parts)?, at + 2, Form::Part))
                     }
                     Role::Hundred | Role::Scale(_) => {
@@ -315,6 +325,18 @@ impl Reader<'_> {
             }
             _ => Some(number(Amount::whole(value), end, Form::Words)),
         }
+    }
+
+    /// Whether an article and an ordinal are a share: `a third of`, `by about a third`; not `a third
+    /// party`.
+    fn is_share(&self, at: usize) -> bool {
+        let next = self.word(at + 2);
+        let is_bounded = at.checked_sub(1).is_some_and(|before| {
+            let before = self.word(before).to_lowercase();
+            SHARE_OPENERS.contains(&before.as_str())
+        });
+        let is_alone = !next.starts_with(char::is_alphabetic) || AFTER_SHARE.contains(&next);
+        next == "of" || (is_bounded && is_alone)
     }
 
     fn scaled(&self, mut number: Number) -> Number {

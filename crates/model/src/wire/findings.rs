@@ -120,6 +120,7 @@ record!(Figure {
     mode,
     source,
     source_at,
+    via,
     passage,
 });
 words!(Modifier {

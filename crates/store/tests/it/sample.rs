@@ -136,6 +136,7 @@ pub fn made(capture: &Capture, n: usize) -> Made {
         mode: Some(Mode::Direct),
         source: speaker,
         source_at: None,
+        via: Vec::new(),
         passage: span(&lines[1]),
     };
     let entity = |kind, name: &str| Entity {

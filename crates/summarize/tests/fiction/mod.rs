@@ -150,6 +150,7 @@ fn findings(article: &mut Article, marks: &[Vec<Mark>]) -> Findings {
                 mode: by.map(|_| Mode::Indirect),
                 source: speaker(article, &found.entities, by),
                 source_at: by,
+                via: Vec::new(),
                 passage: sentence(article, span),
             });
         }
