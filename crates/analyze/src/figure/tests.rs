@@ -44,6 +44,7 @@ fn digits_words_and_scales() {
     check("{124 houses|One hundred and twenty-four} houses burned.");
     check("{24 eggs|Two dozen} eggs broke.");
     check("The fleet shrank by about {~ 0.333333 fraction|a third} in May.");
+    check("The fall is put down to a third-quarter report.");
     check("A third boat sank, and {0.333333 fraction|a third} of all came later.");
 }
 

@@ -328,14 +328,15 @@ impl Reader<'_> {
     }
 
     /// Whether an article and an ordinal are a share: `a third of`, `by about a third`; not `a third
-    /// party`.
+    /// party`, `to a third-quarter loss`.
     fn is_share(&self, at: usize) -> bool {
         let next = self.word(at + 2);
         let is_bounded = at.checked_sub(1).is_some_and(|before| {
             let before = self.word(before).to_lowercase();
             SHARE_OPENERS.contains(&before.as_str())
         });
-        let is_alone = !next.starts_with(char::is_alphabetic) || AFTER_SHARE.contains(&next);
+        let is_word = next == "-" || next.starts_with(char::is_alphabetic);
+        let is_alone = !is_word || AFTER_SHARE.contains(&next);
         next == "of" || (is_bounded && is_alone)
     }
 
