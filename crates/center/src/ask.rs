@@ -1,8 +1,9 @@
 //! The questions: articles, statements, figures, origins, claims, timelines and briefs.
 
 use crate::{
-    answer::{ArticleLine, FigureLine, OriginsAnswer, Said},
+    answer::{ArticleLine, OriginsAnswer, Said},
     error::{Error, Result},
+    figure_line::FigureLine,
     kinds::LeftOut,
     local::Center,
     precision::{self, Precision},

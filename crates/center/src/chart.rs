@@ -5,8 +5,8 @@
 //! picture holds two layouts, of which the width shows one, and the colors of light and dark.
 
 use crate::{
-    answer::FigureLine,
     comparable::Set,
+    figure_line::FigureLine,
     scale::{PLOT, Scale, amount, most, number, place, step},
 };
 use jiff::{ToSpan, civil::Date};

@@ -1,6 +1,6 @@
 //! Figures of one kind split into those that can be compared, with why the others cannot.
 
-use crate::answer::FigureLine;
+use crate::figure_line::FigureLine;
 use onrecord_analyze::claim::measure::{content, why_apart};
 use std::collections::BTreeSet;
 

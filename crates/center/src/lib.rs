@@ -11,6 +11,7 @@ mod redate;
 pub mod query;
 pub mod row;
 pub mod answer;
+pub mod figure_line;
 pub mod comparable;
 mod scale;
 pub mod chart;

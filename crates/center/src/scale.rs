@@ -1,6 +1,6 @@
 //! Where days and values lie in a chart. Numbers here are places in a picture and never stored.
 
-use crate::answer::FigureLine;
+use crate::figure_line::FigureLine;
 use jiff::civil::Date;
 use onrecord_model::figure::Amount;
 

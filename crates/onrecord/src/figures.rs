@@ -9,10 +9,9 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use onrecord_center::{
-    Center,
-    answer::FigureLine,
-    chart,
+    Center, chart,
     comparable::{self, Set},
+    figure_line::FigureLine,
     local::Access,
     query::Query,
 };
