@@ -162,17 +162,17 @@ def shares(scores, steps, starts):
     return np.stack([chances[:, 0], *(chances[:, k : k + 4].sum(axis=1) for k in range(1, chances.shape[1], 4))], axis=1)
 
 
-def tag(model, rows):
-    """Labels for one text, all in one go."""
-    return judged(model, rows)[0]
-
-
-def judged(model, rows):
-    """Labels for one text, and how likely each kind is at each token."""
+def scored(model, rows):
+    """Scores of one text, all in one go, and those of the steps and starts: what `viterbi` and `shares` take."""
     model.eval()
     with torch.no_grad():
         rows = torch.tensor(rows).unsqueeze(0)
         scores = model.scores(rows, torch.ones(rows.shape[:2], dtype=torch.bool))[0].numpy()
     steps = (model.steps + model.no_step).detach().numpy()
     starts = (model.starts + model.no_start).detach().numpy()
-    return viterbi(scores, steps, starts), shares(scores, steps, starts)
+    return scores, steps, starts
+
+
+def tag(model, rows):
+    """Labels for one text."""
+    return viterbi(*scored(model, rows))

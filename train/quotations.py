@@ -150,7 +150,8 @@ def answer(model, words, dev, path):
     tokens = features.read([document["text"] for document in documents])
     with open(path, "w", encoding="utf-8") as file:
         for document, t in zip(documents, tokens):
-            labels, shares = network.judged(model, words.rows(t))
+            scored = network.scored(model, words.rows(t))
+            labels, shares = network.viterbi(*scored), network.shares(*scored)
             found = {"doc_id": document["doc_id"], "quotations": quotations_of(labels, t, shares)}
             file.write(json.dumps(found) + "\n")
 
