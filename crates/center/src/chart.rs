@@ -11,6 +11,7 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use onrecord_model::{figure::Modifier, quotation::Mode};
+use onrecord_summarize::render::escaped;
 use std::fmt::Write;
 
 /// So many sets are drawn, at most; the rest is counted in a line of text.
@@ -349,22 +350,6 @@ impl Page {
             self.words(&words, "", 6.3, 15.0, 24.0);
         }
     }
-}
-
-/// Text for XML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub use fragment::fragment;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
+pub use reader::escaped;
 pub use recall::{Unreadable, recall};
 pub use sources::{bibtex, csl_json, ris};
 pub use terminal::terminal;

@@ -141,7 +141,7 @@ impl Writer<'_> {
     }
 }
 
-/// Text that shows as it stands, in HTML and in the values of attributes. Control characters and
+/// Text that shows as it stands, in HTML, in SVG and in the values of attributes. Control characters and
 /// direction overrides are left out: they could turn what follows around.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
