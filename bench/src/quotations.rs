@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use anyhow::{Context, Result};
 use onrecord_analyze::{document::Document, entity, quotation};
-use onrecord_model::{article::Article, dating::Dating, id::Id, quotation::Quotation};
+use onrecord_model::{article::Article, id::Id, quotation::Quotation};
 use onrecord_text::{Span, offsets::Offsets};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -45,22 +45,5 @@ fn entries(quotation: &Quotation, offsets: &Offsets) -> Vec<Value> {
 /// An English article of which nothing is known but its text.
 pub fn bare_article(text: &str) -> Article {
     let capture = Id::of("bench", [text.as_bytes()]);
-    Article {
-        id: Article::make_id(capture, 0, text),
-        capture,
-        extractor: 0,
-        address: None,
-        text: text.to_owned(),
-        zones: Vec::new(),
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
-        language: Some("en".to_owned()),
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
-    }
+    Article { language: Some("en".to_owned()), ..Article::bare(capture, 0, text.to_owned()) }
 }

@@ -61,21 +61,8 @@ pub fn plain_article(text: &str, language: &str) -> Article {
     }
     let capture = Id::of("capture", [text.as_bytes()]);
     Article {
-        id: Article::make_id(capture, 0, text),
-        capture,
-        extractor: 0,
-        address: None,
-        text: text.to_owned(),
         zones,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
         language: Some(language.to_owned()),
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
+        ..Article::bare(capture, 0, text.to_owned())
     }
 }

@@ -103,22 +103,10 @@ fn article(line: &str) -> Result<Article> {
         }
     }
     Ok(Article {
-        id: Article::make_id(capture, 0, &text),
-        capture,
-        extractor: 0,
-        address: None,
-        text,
         zones,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
         language: Some("en".to_owned()),
         published: Dating { best: Some(day), ..Dating::default() },
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
+        ..Article::bare(capture, 0, text)
     })
 }
 

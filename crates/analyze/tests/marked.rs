@@ -2,8 +2,11 @@
 //!
 //! The rest of it trains the taggers, `train/text/`, where the marks are explained as well.
 
-use onrecord_analyze::{document::Document, entity, quotation};
-use onrecord_model::{article::Article, dating::Dating, entity::EntityKind, id::Id};
+mod common;
+
+use common::{article, quotations};
+use onrecord_analyze::{document::Document, entity};
+use onrecord_model::entity::EntityKind;
 use onrecord_text::{Span, marked};
 
 const BEATS: [(&str, &str); 5] = [
@@ -13,28 +16,6 @@ const BEATS: [(&str, &str); 5] = [
     ("society", include_str!("marked/society.txt")),
     ("sports", include_str!("marked/sports.txt")),
 ];
-
-fn article(text: &str) -> Article {
-    let capture = Id::of("test", [text.as_bytes()]);
-    Article {
-        id: Article::make_id(capture, 0, text),
-        capture,
-        extractor: 0,
-        address: None,
-        text: text.to_owned(),
-        zones: Vec::new(),
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
-        language: Some("en".to_owned()),
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
-    }
-}
 
 /// The text of an article and its marks; those of names stand in square brackets.
 fn parse(block: &str) -> (String, Vec<marked::Mark>) {
@@ -107,11 +88,9 @@ fn score(block: &str) -> Score {
         mine.map(|mark| Span::new(mark.start, mark.end)).collect()
     };
     let (contents, sources) = (of("q"), of("s"));
-    let article = article(&text);
-    let document = Document::of(&article);
     let mut score = Score::default();
     score.contents.wanted = contents.len();
-    for quotation in quotation::find(&document, &entity::find(&document)) {
+    for quotation in quotations(&text) {
         for part in &quotation.content {
             let is_right = contents.iter().any(|content| agree(*content, *part));
             score.contents.found += 1;
@@ -124,7 +103,8 @@ fn score(block: &str) -> Score {
     }
     let kinds =
         [("p", EntityKind::Person), ("o", EntityKind::Organization), ("l", EntityKind::Place)];
-    let names = entity::names::of(&document);
+    let article = article(&text);
+    let names = entity::names::of(&Document::of(&article));
     score.names.found = names.len();
     for (label, kind) in kinds {
         let wanted = of(label);

@@ -3,42 +3,12 @@
 //! Each file of `tests/quotations/` holds articles, a blank line between two. Marks are `content`,
 //! `cue` and `source` with the number of the quotation; `source1=Ana Ruiz` says who the source is.
 
+mod common;
+
+use common::{article, quotations};
 use onrecord_analyze::{document::Document, entity, quotation};
-use onrecord_model::{
-    article::Article,
-    dating::Dating,
-    id::Id,
-    quotation::{Mode, Quotation, Speaker},
-};
+use onrecord_model::quotation::{Mode, Quotation, Speaker};
 use onrecord_text::{Span, marked};
-
-fn article(text: &str) -> Article {
-    let capture = Id::of("test", [text.as_bytes()]);
-    Article {
-        id: Article::make_id(capture, 0, text),
-        capture,
-        extractor: 0,
-        address: None,
-        text: text.to_owned(),
-        zones: Vec::new(),
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
-        language: Some("en".to_owned()),
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
-    }
-}
-
-fn quotations(text: &str) -> Vec<Quotation> {
-    let article = article(text);
-    let document = Document::of(&article);
-    quotation::find(&document, &entity::find(&document))
-}
 
 /// What a marked part of a content should be joined to.
 struct Wanted {

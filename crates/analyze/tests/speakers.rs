@@ -4,31 +4,10 @@
 //! Each file of `tests/speakers/` holds articles, a blank line between two. `{s=Ana Ruiz|the mayor}`
 //! is a source that must be established as that name; `{?|the minister}` one that must not be.
 
-use onrecord_analyze::{document::Document, entity, quotation};
-use onrecord_model::{article::Article, dating::Dating, id::Id};
-use onrecord_text::{Span, marked};
+mod common;
 
-fn article(text: &str) -> Article {
-    let capture = Id::of("test", [text.as_bytes()]);
-    Article {
-        id: Article::make_id(capture, 0, text),
-        capture,
-        extractor: 0,
-        address: None,
-        text: text.to_owned(),
-        zones: Vec::new(),
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
-        language: Some("en".to_owned()),
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: Vec::new(),
-    }
-}
+use common::quotations;
+use onrecord_text::{Span, marked};
 
 #[derive(Debug, Default)]
 struct Score {
@@ -41,9 +20,7 @@ struct Score {
 
 fn score(marked_text: &str, score: &mut Score) {
     let (text, marks) = marked::parse(marked_text.trim_end()).expect("well-formed marks");
-    let article = article(&text);
-    let document = Document::of(&article);
-    let found = quotation::find(&document, &entity::find(&document));
+    let found = quotations(&text);
     for mark in marks {
         let at = Span::new(mark.start, mark.end);
         let wanted = mark.label.strip_prefix("s=");
@@ -87,9 +64,7 @@ fn roles_nouns_and_pronouns_lead_to_names_and_never_to_wrong_ones() {
 
 /// Quotations of a text, one to a line: `speaker < via: content`, `not` before what is negated.
 fn told(text: &str) -> Vec<String> {
-    let article = article(text);
-    let document = Document::of(&article);
-    let found = quotation::find(&document, &entity::find(&document));
+    let found = quotations(text);
     let line = |said: &onrecord_model::quotation::Quotation| {
         let not = if said.is_negated { "not " } else { "" };
         let who = said.speaker.name().or(said.source.map(|it| it.of(text))).unwrap_or("?");
@@ -191,9 +166,7 @@ fn a_verb_shares_the_subject_of_the_one_before() {
 #[test]
 fn who_is_spoken_to_or_of_is_not_the_speaker() {
     let named = |text: &str| -> Vec<Option<String>> {
-        let article = article(text);
-        let document = Document::of(&article);
-        let found = quotation::find(&document, &entity::find(&document));
+        let found = quotations(text);
         found.iter().map(|said| said.speaker.name().map(str::to_owned)).collect()
     };
     let none = |text: &str| assert!(named(text).iter().all(Option::is_none), "{text}");

@@ -116,7 +116,6 @@ mod tests {
     use onrecord_analyze::findings;
     use onrecord_model::{
         article::{Article, Block, Zone, ZoneKind},
-        dating::Dating,
         id::Id,
     };
     use onrecord_text::Span;
@@ -125,22 +124,9 @@ mod tests {
         let capture = Id::of("capture", [text.as_bytes()]);
         let span = Span::new(0, text.len());
         Article {
-            id: capture,
-            capture,
-            extractor: 0,
-            address: None,
-            text: text.to_owned(),
             zones: vec![Zone { span, kind: ZoneKind::Body, block: Block::Paragraph }],
-            title: None,
-            authors: Vec::new(),
-            outlet: None,
-            credits: Vec::new(),
-            section: None,
             language: Some("en".to_owned()),
-            published: Dating::default(),
-            modified: Dating::default(),
-            related: Vec::new(),
-            problems: Vec::new(),
+            ..Article::bare(capture, 0, text.to_owned())
         }
     }
 

@@ -160,6 +160,29 @@ impl Article {
         Id::of("article", [capture.bytes().as_slice(), &extractor.to_be_bytes(), text.as_bytes()])
     }
 
+    /// An article of which nothing is known but its text.
+    #[must_use]
+    pub fn bare(capture: Id, extractor: u32, text: String) -> Self {
+        Self {
+            id: Self::make_id(capture, extractor, &text),
+            capture,
+            extractor,
+            address: None,
+            text,
+            zones: Vec::new(),
+            title: None,
+            authors: Vec::new(),
+            outlet: None,
+            credits: Vec::new(),
+            section: None,
+            language: None,
+            published: Dating::default(),
+            modified: Dating::default(),
+            related: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     /// The zone that holds the byte at `at`; `None` on a line break or past the end.
     #[must_use]
     pub fn zone_at(&self, at: usize) -> Option<&Zone> {

@@ -30,7 +30,6 @@ use onrecord_model::{
     address::site,
     article::{Article, Field, Place, Related, ZoneKind},
     capture::Capture,
-    dating::Dating,
     outlet::Outlet,
     problem::{Problem, ProblemKind},
 };
@@ -103,25 +102,7 @@ pub fn process(capture: &Capture) -> Article {
 /// The article of a capture that could not be read at all: empty, with why.
 #[must_use]
 pub fn unread(capture: &Capture, why: Problem) -> Article {
-    let capture = capture.id();
-    Article {
-        id: Article::make_id(capture, EXTRACTOR, ""),
-        capture,
-        extractor: EXTRACTOR,
-        address: None,
-        text: String::new(),
-        zones: Vec::new(),
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        credits: Vec::new(),
-        section: None,
-        language: None,
-        published: Dating::default(),
-        modified: Dating::default(),
-        related: Vec::new(),
-        problems: vec![why],
-    }
+    Article { problems: vec![why], ..Article::bare(capture.id(), EXTRACTOR, String::new()) }
 }
 
 /// What a page or a text gives before the steps that both share.
