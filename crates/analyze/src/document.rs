@@ -1,13 +1,14 @@
-//! An article with its sentences and tokens worked out once, for every analyzer.
+//! An article with its sentences, tokens and quotation marks worked out once, for every analyzer.
 
 use onrecord_model::article::{Article, ZoneKind};
 use onrecord_text::{
     Span,
+    quotes::{Quoted, quoted},
     sentence::sentences,
     token::{Token, tokens},
 };
 
-/// An article with its sentences and tokens.
+/// An article with its sentences, tokens and quotation marks.
 #[derive(Debug)]
 pub struct Document<'a> {
     /// The article.
@@ -16,6 +17,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Every sentence of the text, in order; a sentence never crosses a block.
     pub sentences: Vec<Sentence>,
+    /// Every part in quotation marks, in order.
+    pub quoted: Vec<Quoted>,
 }
 
 /// A sentence with its tokens and the zone it stands in.
@@ -43,7 +46,7 @@ impl<'a> Document<'a> {
             Sentence { span, zone, tokens: first..next }
         };
         let sentences = sentences(text).into_iter().map(read).collect();
-        Self { article, tokens, sentences }
+        Self { article, tokens, sentences, quoted: quoted(text) }
     }
 
     /// The text.

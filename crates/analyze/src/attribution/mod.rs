@@ -18,10 +18,7 @@ use onrecord_model::{
     figure::Figure,
     quotation::{Mode, Quotation, Speaker},
 };
-use onrecord_text::{
-    Span,
-    quotes::{Quoted, quoted},
-};
+use onrecord_text::{Span, quotes::Quoted};
 use stated::Stated;
 use std::collections::BTreeMap;
 use words::Words;
@@ -60,7 +57,6 @@ pub fn attribute(
     document: &Document,
 ) {
     let holders = holders(figures, quotations);
-    let quoted = quoted(document.text());
     let text = Text {
         document,
         quotations,
@@ -68,7 +64,6 @@ pub fn attribute(
         by_sentence: sentence_sources(quotations, document),
         by_source: quotations.iter().filter_map(|found| Some((found.source?, found))).collect(),
         ending: ending(quotations, document),
-        quoted: &quoted,
     };
     let mut read: Option<Reading> = None;
     for (figure, holder) in figures.iter_mut().zip(holders) {
@@ -129,12 +124,12 @@ struct Text<'a> {
     by_source: BTreeMap<Span, &'a Quotation>,
     /// The quotations whose last part starts in a sentence.
     ending: BTreeMap<usize, Vec<usize>>,
-    quoted: &'a [Quoted],
 }
 
 impl<'a> Text<'a> {
     fn reading(&self, sentence: usize) -> Option<Reading<'a>> {
-        let words = Words::of(self.document, &self.document.sentences[sentence], self.quoted)?;
+        let words =
+            Words::of(self.document, &self.document.sentences[sentence], &self.document.quoted)?;
         let stated = stated::by_sentence(&words);
         Some(Reading { sentence, words, stated })
     }
@@ -224,8 +219,9 @@ impl<'a> Text<'a> {
 
     /// Whether a figure stands in a quotation, not in a term or a title, that nobody was found for.
     fn is_in_quotes(&self, figure: &Figure) -> bool {
-        let from = self.quoted.partition_point(|part| part.outer.end() <= figure.number.start());
-        let part = self.quoted.get(from).filter(|part| part.outer.contains(figure.number));
+        let from =
+            self.document.quoted.partition_point(|part| part.outer.end() <= figure.number.start());
+        let part = self.document.quoted.get(from).filter(|part| part.outer.contains(figure.number));
         let n_words =
             |part: &Quoted| part.inner.of(self.document.text()).split_whitespace().count();
         part.is_some_and(|part| n_words(part) >= FEWEST_WORDS)
@@ -277,8 +273,9 @@ impl<'a> Text<'a> {
     /// “may have failed” in the flood, in which 12 people died`, the outlet tells of the flood.
     fn is_aside(&self, holder: Holder, figure: &Figure) -> bool {
         let quotation = &self.quotations[holder.quotation];
-        let from = self.quoted.partition_point(|part| part.outer.end() <= holder.part.start());
-        let before = self.quoted[from..].iter().map(|part| part.outer.end());
+        let from =
+            self.document.quoted.partition_point(|part| part.outer.end() <= holder.part.start());
+        let before = self.document.quoted[from..].iter().map(|part| part.outer.end());
         let last = before.take_while(|end| *end <= figure.number.start()).last();
         let between = last.map_or("", |end| &self.document.text()[end..figure.number.start()]);
         quotation.mode == Mode::Mixed

@@ -7,10 +7,7 @@ use super::{
 };
 use crate::document::Document;
 use onrecord_model::{article::ZoneKind, entity::EntityKind};
-use onrecord_text::{
-    Span,
-    quotes::{Quoted, quoted},
-};
+use onrecord_text::{Span, quotes::Quoted};
 
 /// Fewer words in quotation marks are a term, a title or a scare quote unless a cue touches them.
 const FEWEST_WORDS: usize = 4;
@@ -26,9 +23,8 @@ const CONFIDENCE: u16 = 700;
 #[must_use]
 pub fn parts(document: &Document) -> Vec<Quoted> {
     let zone = |part: &Quoted| document.article.zone_at(part.outer.start()).map(|zone| zone.kind);
-    let mut parts = quoted(document.text());
-    parts.retain(|part| zone(part) != Some(ZoneKind::Furniture));
-    parts
+    let is_read = |part: &&Quoted| zone(part) != Some(ZoneKind::Furniture);
+    document.quoted.iter().filter(is_read).copied().collect()
 }
 
 /// The quoted parts that share something with a span.
