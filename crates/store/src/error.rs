@@ -137,7 +137,7 @@ impl fmt::Display for Error {
             Kind::Outdated { found, known } => write!(
                 f,
                 "{at} holds derived data of schema {found}, this program reads {known}; \
-                 run `onrecord rebuild`"
+                 run `onrecord rebuild --center {at}`"
             ),
             Kind::Damaged(what) => write!(f, "{what} (in {at}); run `onrecord check`"),
             Kind::Refused(why) => write!(f, "{why}"),
