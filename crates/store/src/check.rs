@@ -1,12 +1,13 @@
 //! Whether everything in a center's folder is what it was, and fits together.
 
 use crate::{
-    captures::{Holds, Scanned},
+    captures::Scanned,
     database,
     error::Error,
     finds,
     lock::Lock,
     open::Store,
+    record::Holds,
     rows::id_at,
     tables::{self, place_of},
     texts,

@@ -8,6 +8,7 @@ pub mod filter;
 mod terms;
 mod lock;
 mod conversion;
+mod record;
 pub mod captures;
 pub mod database;
 mod rows;

@@ -1,10 +1,11 @@
 //! A center's folder, open: its archive, its tables and its search index.
 
 use crate::{
-    captures::{Appender, Archive, Holds, Place, Scanned, number},
+    captures::{Appender, Archive, Place, Scanned, number},
     database,
     error::Error,
     lock::Lock,
+    record::Holds,
     search::Index,
     tables, texts,
 };

@@ -1,12 +1,13 @@
 //! What goes into a center: captures, articles with their findings, copies.
 
 use crate::{
-    captures::{Appender, record_of},
+    captures::Appender,
     conversion::record_of_text,
     datings,
     error::Error,
     groups,
     open::{Store, without_bytes},
+    record::record_of,
     search::Index,
     tables::{self, Made},
     texts,
