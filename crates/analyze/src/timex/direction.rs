@@ -42,7 +42,7 @@ impl Verbs<'_, '_> {
         let word = self.document.words(self.document.tokens[idx].span);
         let lower = word.to_lowercase();
         self.rules.tenses.get(&lower).copied().or_else(|| {
-            let is_past = word.len() > 4 && word.ends_with("ed") && word.is_ascii();
+            let is_past = word.len() > 4 && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase());
             is_past.then_some(Tense::Past)
         })
     }

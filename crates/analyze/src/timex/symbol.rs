@@ -215,6 +215,8 @@ fn changed(value: &str, change: &str) -> Option<String> {
         "yy" if number()? < 30 => format!("20{value}"),
         "yy" => format!("19{value}"),
         "next" => (number()? + 1).to_string(),
+        // The last two digits of a year in words: `ninety-one`.
+        "tens" => number().filter(|n| (10..=99).contains(n))?.to_string(),
         "half" => format!("{}.5", number()?),
         "quarter" => number().filter(|n| (1..=4).contains(n))?.to_string(),
         "decade" => format!("19{}", value.get(..1)?),
