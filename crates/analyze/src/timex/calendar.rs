@@ -59,15 +59,23 @@ pub fn find(from: Date, which: Which, wanted: Recurring) -> Option<String> {
         Which::UpTo => year - 1,
         Which::From if ends(year)? >= from => year,
         Which::From => year + 1,
-        Which::Nearest => {
-            (year - 1..=year + 1)
+        Which::Nearest | Which::NearestOrLast | Which::NearestOrNext => {
+            let (days, nearest) = (year - 1..=year + 1)
                 .filter_map(|year| Some((distance(from, starts(year)?, ends(year)?), year)))
-                .min()?
-                .1
+                .min()?;
+            let is_ahead = starts(nearest)? > from;
+            match which {
+                Which::NearestOrLast if is_ahead && days > FAR_DAYS => nearest - 1,
+                Which::NearestOrNext if !is_ahead && days > FAR_DAYS => nearest + 1,
+                _ => nearest,
+            }
         }
     };
     named(wanted, chosen)
 }
+
+/// Days from which on the tense decides which year is meant, not the distance.
+const FAR_DAYS: i32 = 90;
 
 /// Days from a day to a stretch, 0 inside it.
 fn distance(from: Date, first: Date, last: Date) -> i32 {
@@ -89,8 +97,8 @@ fn weekday(from: Date, which: Which, number: i8) -> Option<Date> {
         Which::Next => 7 - back,
         Which::From | Which::SameYear if back == 0 => 0,
         Which::From | Which::SameYear => 7 - back,
-        Which::Nearest if back > 3 => 7 - back,
-        Which::Nearest => -back,
+        Which::Nearest | Which::NearestOrLast | Which::NearestOrNext if back > 3 => 7 - back,
+        Which::Nearest | Which::NearestOrLast | Which::NearestOrNext => -back,
     };
     shifted(from, days, Unit::Day)
 }

@@ -10,8 +10,9 @@ const TOKENS_BEFORE: usize = 20;
 const TOKENS_AFTER: usize = 6;
 
 /// Sets the direction of a symbol that leaves it open (`@?d5`, `@?03`): forward where the nearest
-/// verb points forward, else back. A day of a month (`@?03-15`) is the nearest one, unless a verb of
-/// the past stands right before it: "the year ended March 31".
+/// verb points forward, else back. A day of a month (`@?03-15`) is the nearest one, unless that is
+/// far and the verb points the other way, or a verb of the past stands right before it: "the year
+/// ended March 31".
 pub fn set(
     symbol: &mut String,
     document: &Document,
@@ -22,12 +23,14 @@ pub fn set(
     let Some(open) = symbol.find('?') else { return };
     let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
     let verbs = Verbs { document, rules };
-    let sign = if !is_day {
-        verbs.sign(sentence, at)
-    } else if at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past) {
-        "<="
-    } else {
-        "~"
+    let is_after_past = at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past);
+    let sign = match (is_day, verbs.nearest(sentence, at)) {
+        (true, _) if is_after_past => "<=",
+        (true, Some(Tense::Future)) => "~>",
+        (true, Some(Tense::Past)) => "~<",
+        (true, None) => "~",
+        (false, Some(Tense::Future)) => ">=",
+        (false, _) => "<=",
     };
     symbol.replace_range(open..=open, sign);
 }
@@ -38,25 +41,36 @@ struct Verbs<'a, 'd> {
 }
 
 impl Verbs<'_, '_> {
+    /// The tense of a verb; a name is none (`Will`, `United`), nor is a month (`May`).
     fn of(&self, idx: usize) -> Option<Tense> {
-        let word = self.document.words(self.document.tokens[idx].span);
-        let lower = word.to_lowercase();
-        self.rules.tenses.get(&lower).copied().or_else(|| {
-            let is_past = word.len() > 4 && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase());
-            is_past.then_some(Tense::Past)
-        })
+        let word = self.word(idx);
+        if word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        if word == "to" && idx > 0 && ["is", "are"].contains(&self.word(idx - 1)) {
+            return Some(Tense::Future);
+        }
+        let is_regular = word.len() > 4
+            && word.ends_with("ed")
+            && word.bytes().all(|b| b.is_ascii_lowercase());
+        let known = self.rules.tenses.get(word).copied();
+        match known.or(is_regular.then_some(Tense::Past)) {
+            // `will be held`: the verb before says when.
+            Some(Tense::Past) if idx > 0 && self.word(idx - 1) == "be" => Some(Tense::Future),
+            tense => tense,
+        }
     }
 
-    /// The sign for the tense of the verb nearest to token `at`: the last one before it, else the
-    /// first after.
-    fn sign(&self, sentence: &Sentence, at: usize) -> &'static str {
+    fn word(&self, idx: usize) -> &str {
+        self.document.words(self.document.tokens[idx].span)
+    }
+
+    /// The tense of the verb nearest to token `at`: the last one before it, else the first after.
+    fn nearest(&self, sentence: &Sentence, at: usize) -> Option<Tense> {
         let first = sentence.tokens.start.max(at.saturating_sub(TOKENS_BEFORE));
         let last = sentence.tokens.end.min(at + TOKENS_AFTER);
         let before = (first..at).rev().find_map(|idx| self.of(idx));
-        match before.or_else(|| (at..last).find_map(|idx| self.of(idx))) {
-            Some(Tense::Future) => ">=",
-            _ => "<=",
-        }
+        before.or_else(|| (at..last).find_map(|idx| self.of(idx)))
     }
 }
 

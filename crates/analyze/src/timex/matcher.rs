@@ -247,6 +247,9 @@ fn token_value(form: Form, word: &str) -> Option<String> {
             && word.starts_with(char::is_lowercase);
         return is_plural.then(String::new);
     }
+    if form == Form::Capital {
+        return word.starts_with(char::is_uppercase).then(String::new);
+    }
     let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = word.split_at(n_digits);
     if n_digits == 0 || n_digits > 4 {

@@ -15,14 +15,32 @@ pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
         timex.days = calendar::days(&value);
         timex.value = value;
         timex.is_relative = is_relative;
+        if timex.kind == TimexKind::Duration && is_months(&timex.value) {
+            // After "the nine months" it is years that are compared, not quarters.
+            if let Some(before) = &mut before
+                && precision(&before.value) == Unit::Quarter
+            {
+                before.value.truncate(4);
+            }
+        }
         if matches!(timex.kind, TimexKind::Date | TimexKind::Time)
             && let Some((first, _)) = timex.days
-            && !timex.symbol.starts_with("^-")
+            && !is_comparison(&timex.symbol)
         {
             // What is compared with "a year earlier" stays what the next one is compared with.
             before = Some(Before { first, value: timex.value.clone() });
         }
     }
+}
+
+/// Whether an expression is what another is compared with: "a year earlier", "the year-ago quarter".
+fn is_comparison(symbol: &str) -> bool {
+    symbol.starts_with(['^', '&']) && symbol[1..].starts_with('-') || symbol == "@-5Q"
+}
+
+/// Whether a length is the kind that accounts are closed for.
+fn is_months(value: &str) -> bool {
+    matches!(value, "P6M" | "P9M" | "P1Y" | "P12M")
 }
 
 /// The last expression that named a stretch of the calendar.
@@ -40,14 +58,16 @@ fn value_of(symbol: &str, today: Option<Date>, before: Option<&Before>) -> (Stri
         };
     }
     let Some(relative) = parse(symbol) else { return (symbol.to_owned(), false) };
-    let found = match relative.anchor {
-        Anchor::Document => today.and_then(|day| from_day(&relative, day)),
-        Anchor::Before => match before {
-            Some(before) => from_before(&relative, before),
-            None => today.and_then(|day| from_day(&relative, day)),
-        },
+    let anchor = match relative.anchor {
+        Anchor::Document => None,
+        Anchor::Before => before,
+        Anchor::Quarter => before.filter(|before| precision(&before.value) == Unit::Quarter),
     };
-    let needs_date = relative.anchor == Anchor::Document || before.is_none();
+    let found = match anchor {
+        Some(before) => from_before(&relative, before),
+        None => today.and_then(|day| from_day(&relative, day)),
+    };
+    let needs_date = anchor.is_none();
     match found {
         Some(value) => (value, needs_date),
         None => (unknown(&relative), needs_date),
@@ -78,6 +98,7 @@ fn from_day(relative: &Relative<'_>, day: Date) -> Option<String> {
             calendar::value_of(calendar::shifted(day, count, unit)?, unit)
         }
         Operation::Find(which, wanted) => calendar::find(day, which, wanted)?,
+        Operation::InYear(year) => format!("{year:04}"),
     };
     Some(value + relative.time)
 }
@@ -89,7 +110,8 @@ fn from_before(relative: &Relative<'_>, before: &Before) -> Option<String> {
         Operation::Shift(count, unit) => {
             let needed = if is_clock(unit) { Unit::Day } else { unit };
             if rank(precision) > rank(needed) {
-                return None;
+                let value = coarse(&before.value, precision, needed, count)?;
+                return Some(value + relative.time);
             }
             // A year after a quarter is a quarter: the figures of the year before are compared.
             let unit =
@@ -105,8 +127,13 @@ fn from_before(relative: &Relative<'_>, before: &Before) -> Option<String> {
             let day = calendar::shifted(before.first, count, unit)?;
             Some(calendar::value_of(day, unit) + relative.time)
         }
+        Operation::InYear(year) => Some(match precision {
+            Unit::Quarter => format!("{year:04}{}", before.value.get(4..)?),
+            _ => format!("{year:04}"),
+        }),
         Operation::Find(which, wanted) => {
             let which = match (which, wanted) {
+                (Which::NearestOrLast | Which::NearestOrNext, _) => Which::Nearest,
                 (Which::Nearest, Recurring::Weekday(_)) => Which::From,
                 (Which::Nearest, _) if rank(precision) >= rank(Unit::Year) => Which::SameYear,
                 // A story goes forward: in October, "March" is the next one.
@@ -116,6 +143,18 @@ fn from_before(relative: &Relative<'_>, before: &Before) -> Option<String> {
             };
             Some(calendar::find(before.first, which, wanted)? + relative.time)
         }
+    }
+}
+
+/// What is known of a day or month that is counted from a longer stretch: `that day` after October
+/// 1980 is `1980-10-XX`, `three days later` `1980-XX-XX`.
+fn coarse(before: &str, precision: Unit, needed: Unit, count: i64) -> Option<String> {
+    match (precision, needed) {
+        (Unit::Year, Unit::Month) => Some(format!("{before}-XX")),
+        (Unit::Month, Unit::Day) if count == 0 => Some(format!("{before}-XX")),
+        (Unit::Month, Unit::Day) => Some(format!("{}-XX-XX", before.split('-').next()?)),
+        (Unit::Year, Unit::Day) => Some(format!("{before}-XX-XX")),
+        _ => None,
     }
 }
 
@@ -182,6 +221,7 @@ fn unknown(relative: &Relative<'_>) -> String {
             Recurring::Quarter(quarter) => format!("XXXX-Q{quarter}"),
             Recurring::Half(half) => format!("XXXX-H{half}"),
         },
+        Operation::InYear(year) => format!("{year:04}"),
     };
     value + relative.time
 }

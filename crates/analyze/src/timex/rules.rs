@@ -81,6 +81,8 @@ pub enum Form {
     MinZ,
     /// A word in lower case that ends like a plural.
     Plural,
+    /// A word that starts with a capital.
+    Capital,
 }
 
 const FORMS: &[(&str, Form)] = &[
@@ -103,6 +105,7 @@ const FORMS: &[(&str, Form)] = &[
     ("dayhour", Form::DayHour),
     ("minz", Form::MinZ),
     ("plural", Form::Plural),
+    ("cap", Form::Capital),
 ];
 
 /// The form that a class number stands for, unless it is a class of words.

@@ -7,11 +7,14 @@
 //! |---|---|---|
 //! | anchor | `@` | the article's date |
 //! | | `^` | the expression before this one, else the article's date |
+//! | | `&` | the expression before this one when it is a quarter, else the article's date |
 //! | operation | `-1M`, `+2D`, `+0W` | so many units away, as precise as the unit |
 //! | | `<d5`, `>d5` | the Friday strictly before, strictly after |
 //! | | `<=d5`, `>=d5` | the same, but the anchor's own day counts |
 //! | | `~d5` | the nearest |
+//! | | `~<05-14`, `~>05-14` | the nearest, but before or after where both are far |
 //! | | `=SU` | the one in the anchor's year |
+//! | | `y1988` | that year; its quarter when the anchor is a quarter |
 //! | a part of the calendar | `d5`, `05`, `05-14`, `SU`, `Q3`, `H1` | weekday, month, month and day, season, quarter, half |
 //! | time of day | `TNI`, `T22:30` | added to a day |
 
@@ -22,6 +25,9 @@ pub enum Anchor {
     Document,
     /// The expression before.
     Before,
+    /// The expression before when it is a quarter, else the article's date: accounts compare a
+    /// quarter with the one "a year ago".
+    Quarter,
 }
 
 /// Which of the recurring parts of the calendar is meant.
@@ -37,6 +43,10 @@ pub enum Which {
     From,
     /// The nearest.
     Nearest,
+    /// The nearest, unless it is far ahead: then the last one.
+    NearestOrLast,
+    /// The nearest, unless it is far back: then the next one.
+    NearestOrNext,
     /// The one in the anchor's year.
     SameYear,
 }
@@ -92,6 +102,8 @@ pub enum Operation {
     Shift(i64, Unit),
     /// A recurring part of the calendar.
     Find(Which, Recurring),
+    /// A year, or the anchor's quarter in it.
+    InYear(i16),
 }
 
 /// A symbol that needs an anchor.
@@ -126,11 +138,14 @@ const UNITS: [(&str, Unit); 11] = [
 /// Reads a symbol that needs an anchor; `None` for a plain value.
 #[must_use]
 pub fn parse(symbol: &str) -> Option<Relative<'_>> {
-    let (anchor, rest) = match symbol.strip_prefix('@') {
-        Some(rest) => (Anchor::Document, rest),
-        None => (Anchor::Before, symbol.strip_prefix('^')?),
+    let anchor = match symbol.as_bytes().first()? {
+        b'@' => Anchor::Document,
+        b'^' => Anchor::Before,
+        b'&' => Anchor::Quarter,
+        _ => return None,
     };
-    let (operation, time) = shift(rest).or_else(|| find(rest))?;
+    let rest = &symbol[1..];
+    let (operation, time) = shift(rest).or_else(|| find(rest)).or_else(|| in_year(rest))?;
     (time.is_empty() || time.starts_with('T')).then_some(Relative { anchor, operation, time })
 }
 
@@ -148,7 +163,9 @@ fn shift(text: &str) -> Option<(Operation, &str)> {
 }
 
 fn find(text: &str) -> Option<(Operation, &str)> {
-    const SIGNS: [(&str, Which); 6] = [
+    const SIGNS: [(&str, Which); 8] = [
+        ("~<", Which::NearestOrLast),
+        ("~>", Which::NearestOrNext),
         ("<=", Which::UpTo),
         (">=", Which::From),
         ("<", Which::Last),
@@ -159,6 +176,11 @@ fn find(text: &str) -> Option<(Operation, &str)> {
     let (sign, which) = SIGNS.iter().find(|(sign, _)| text.starts_with(sign))?;
     let (recurring, rest) = recurring(&text[sign.len()..])?;
     Some((Operation::Find(*which, recurring), rest))
+}
+
+fn in_year(text: &str) -> Option<(Operation, &str)> {
+    let year = text.strip_prefix('y')?;
+    Some((Operation::InYear(year.get(..4)?.parse().ok()?), &year[4..]))
 }
 
 fn recurring(text: &str) -> Option<(Recurring, &str)> {
@@ -245,6 +267,6 @@ fn tidy(symbol: &str) -> Option<String> {
             _ => symbol.to_owned(),
         });
     }
-    let is_shift = symbol.starts_with(['@', '^']);
+    let is_shift = symbol.starts_with(['@', '^', '&']);
     (!is_shift || !symbol.contains('.')).then(|| symbol.to_owned())
 }
