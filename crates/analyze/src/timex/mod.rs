@@ -8,6 +8,7 @@ mod rules;
 mod matcher;
 pub mod symbol;
 mod direction;
+mod range;
 mod calendar;
 mod resolve;
 
@@ -28,11 +29,13 @@ pub fn find(document: &Document) -> Vec<Timex> {
     let matcher = Matcher::new(document.text(), &document.tokens, &numbers, rules);
     let mut found = Vec::new();
     for sentence in &document.sentences {
+        let first = found.len();
         for hit in matcher.matches(sentence.tokens.clone()) {
             let Some(mut timex) = timex(&hit, rules) else { continue };
             direction::set(&mut timex.symbol, document, sentence, hit.tokens.start, rules);
             found.push(timex);
         }
+        range::share_years(&mut found[first..], document.text(), rules);
     }
     if direction::is_narrative(&found) {
         found.iter_mut().for_each(|timex| direction::tell_in_order(&mut timex.symbol));

@@ -3,7 +3,10 @@
 use super::pattern::Net;
 use onrecord_model::timex::TimexKind;
 use onrecord_text::lists::List;
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// The rules of one language.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Rules {
     weekday_class: Option<u32>,
     /// Words that set the direction of a date without a year, or of a weekday.
     pub tenses: HashMap<String, Tense>,
+    /// Words between two dates of one row: `to`, `and`.
+    pub joiners: HashSet<String>,
 }
 
 /// What an expression is and says.
@@ -165,6 +170,7 @@ impl Rules {
             weekdays: Vec::new(),
             weekday_class: None,
             tenses: HashMap::new(),
+            joiners: HashSet::new(),
         };
         for (word, note) in list.iter() {
             rules.add_word(word, note, &mut classes);
@@ -185,6 +191,7 @@ impl Rules {
             match class {
                 "past" => _ = self.tenses.insert(word.to_owned(), Tense::Past),
                 "future" => _ = self.tenses.insert(word.to_owned(), Tense::Future),
+                "joins" => _ = self.joiners.insert(word.to_owned()),
                 _ => {
                     let id = classes.id(class);
                     if class == "wd" {
