@@ -96,6 +96,13 @@ pub fn is_narrative(timexes: &[Timex]) -> bool {
 pub fn tell_in_order(symbol: &mut String) {
     let rest = symbol.strip_prefix('@').map(|rest| rest.trim_start_matches(['<', '>', '=', '~']));
     let Some(rest) = rest else { return };
+    if let Some(stretch) = symbol.strip_prefix("@+0")
+        && !stretch.starts_with('D')
+    {
+        // "By the end of the year" is the year it tells of; "today" is not.
+        *symbol = format!("^+0{stretch}");
+        return;
+    }
     if rest.starts_with(['-', '+', 'h']) || symbol.starts_with("@<") && !symbol.starts_with("@<=") {
         return;
     }
