@@ -1,6 +1,10 @@
 //! Which Friday, which March: the direction that a sentence gives to an open date.
 
-use super::rules::{Rules, Tense};
+use super::{
+    calendar,
+    rules::{Rules, Tense},
+    symbol::{self, Operation, Recurring, Unit},
+};
 use crate::document::{Document, Sentence};
 use onrecord_model::timex::{Timex, TimexKind};
 
@@ -74,6 +78,42 @@ impl Verbs<'_, '_> {
     }
 }
 
+/// Puts a time of the clock on the day that its sentence named before it: "On Friday it opened at
+/// 8 a.m." `timexes` are those of one sentence.
+pub fn set_clock(timexes: &mut [Timex]) {
+    let mut has_day = false;
+    for timex in timexes {
+        if let Some(clock) = clock(&timex.symbol) {
+            if has_day {
+                timex.symbol = format!("^+0D{clock}");
+            }
+        } else if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+            has_day = is_day(&timex.symbol);
+        }
+    }
+}
+
+/// The hour and minute of a symbol that says nothing else: the `T08:00` of `@+0DT08:00`.
+fn clock(symbol: &str) -> Option<&str> {
+    let clock = symbol.strip_prefix("@+0D")?;
+    let is_clock = clock.strip_prefix('T')?.starts_with(|c: char| c.is_ascii_digit());
+    is_clock.then_some(clock)
+}
+
+/// Whether a symbol names a day.
+fn is_day(symbol: &str) -> bool {
+    match symbol::parse(symbol) {
+        Some(relative) => match relative.operation {
+            Operation::Shift(_, unit) => unit == Unit::Day,
+            Operation::Find(_, wanted) => {
+                matches!(wanted, Recurring::Weekday(_) | Recurring::MonthDay(..))
+            }
+            Operation::InYear(_) => false,
+        },
+        None => calendar::days(symbol).is_some_and(|(first, last)| first == last),
+    }
+}
+
 /// How many years a text must name before it can be a narrative.
 const NARRATIVE_YEARS: usize = 4;
 
@@ -97,7 +137,7 @@ pub fn tell_in_order(symbol: &mut String) {
     let rest = symbol.strip_prefix('@').map(|rest| rest.trim_start_matches(['<', '>', '=', '~']));
     let Some(rest) = rest else { return };
     if let Some(stretch) = symbol.strip_prefix("@+0")
-        && !stretch.starts_with('D')
+        && (!stretch.starts_with('D') || clock(symbol).is_some())
     {
         // "By the end of the year" is the year it tells of; "today" is not.
         *symbol = format!("^+0{stretch}");

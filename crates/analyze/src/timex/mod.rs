@@ -7,9 +7,9 @@ mod pattern;
 mod rules;
 mod matcher;
 pub mod symbol;
+mod calendar;
 mod direction;
 mod range;
-mod calendar;
 mod resolve;
 
 use crate::{
@@ -35,6 +35,7 @@ pub fn find(document: &Document) -> Vec<Timex> {
             direction::set(&mut timex.symbol, document, sentence, hit.tokens.start, rules);
             found.push(timex);
         }
+        direction::set_clock(&mut found[first..]);
         range::share_years(&mut found[first..], document.text(), rules);
     }
     if direction::is_narrative(&found) {
