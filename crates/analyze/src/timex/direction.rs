@@ -59,8 +59,13 @@ impl Verbs<'_, '_> {
             && word.bytes().all(|b| b.is_ascii_lowercase());
         let known = self.rules.tenses.get(word).copied();
         match known.or(is_regular.then_some(Tense::Past)) {
-            // `will be held`: the verb before says when.
-            Some(Tense::Past) if idx > 0 && self.word(idx - 1) == "be" => Some(Tense::Future),
+            Some(Tense::Past) if idx > 0 => match self.word(idx - 1) {
+                // `will be held`, `to be held`
+                "be" => Some(Tense::Future),
+                // `expected to hit`: the verb before says when.
+                "to" => None,
+                _ => Some(Tense::Past),
+            },
             tense => tense,
         }
     }

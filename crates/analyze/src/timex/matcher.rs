@@ -264,6 +264,10 @@ fn token_value(form: Form, word: &str) -> Option<String> {
         (Form::Year, "") if n_digits == 4 => {
             (1000..2200).contains(&digits.parse::<i32>().ok()?).then(|| digits.to_owned())
         }
+        (Form::HourMin, "") if n_digits == 4 => {
+            let (hour, minute) = digits.split_at(2);
+            Some(format!("{}:{}", two_digits(hour, 0..=23)?, two_digits(minute, 0..=59)?))
+        }
         (Form::AnyYear, "") => Some(format!("{digits:0>4}")),
         (Form::Yy, "") if n_digits == 2 => Some(digits.to_owned()),
         (Form::Decade, "s") if n_digits == 4 && digits.ends_with('0') => {

@@ -35,7 +35,7 @@ pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
 
 /// Whether an expression is what another is compared with: "a year earlier", "the year-ago quarter".
 fn is_comparison(symbol: &str) -> bool {
-    symbol.starts_with(['^', '&']) && symbol[1..].starts_with('-') || symbol == "@-5Q"
+    symbol.starts_with(['^', '&']) && symbol[1..].starts_with('-')
 }
 
 /// Whether a length is the kind that accounts are closed for.
@@ -65,7 +65,7 @@ fn value_of(symbol: &str, today: Option<Date>, before: Option<&Before>) -> (Stri
     };
     let found = match anchor {
         Some(before) => from_before(&relative, before),
-        None => today.and_then(|day| from_day(&relative, day)),
+        None => today.and_then(|day| from_day(&relative, closed(&relative, day)?)),
     };
     let needs_date = anchor.is_none();
     match found {
@@ -90,6 +90,17 @@ fn find_holiday(name: &str, year: Option<i16>, today: Date) -> Option<Date> {
     let around = [today.year() - 1, today.year(), today.year() + 1];
     let days = around.into_iter().filter_map(|year| calendar::holiday(name, year));
     days.min_by_key(|day| today.until(*day).map_or(i32::MAX, |span| span.get_days().abs()))
+}
+
+/// The day that an expression is counted from when no other is near: quarters that are compared are
+/// counted from the last one that is over.
+fn closed(relative: &Relative<'_>, day: Date) -> Option<Date> {
+    match (relative.anchor, relative.operation) {
+        (Anchor::Quarter, Operation::Shift(_, Unit::Quarter)) => {
+            calendar::shifted(day, -1, Unit::Quarter)
+        }
+        _ => Some(day),
+    }
 }
 
 fn from_day(relative: &Relative<'_>, day: Date) -> Option<String> {

@@ -84,6 +84,8 @@ pub enum Form {
     DayHour,
     /// `00Z`: two digits with a zone letter.
     MinZ,
+    /// Four digits that are an hour and a minute: `0700` as `07:00`.
+    HourMin,
     /// A word in lower case that ends like a plural.
     Plural,
     /// A word that starts with a capital.
@@ -109,6 +111,7 @@ const FORMS: &[(&str, Form)] = &[
     ("minpm", Form::MinPm),
     ("dayhour", Form::DayHour),
     ("minz", Form::MinZ),
+    ("hhmm", Form::HourMin),
     ("plural", Form::Plural),
     ("cap", Form::Capital),
 ];
