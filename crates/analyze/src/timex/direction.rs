@@ -28,7 +28,9 @@ pub fn set(
     let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
     let verbs = Verbs { document, rules };
     let is_after_past = at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past);
-    let sign = match (is_day, verbs.nearest(sentence, at)) {
+    let is_limit = at > sentence.tokens.start && verbs.is_limit(at - 1);
+    let tense = if is_limit { Some(Tense::Future) } else { verbs.nearest(sentence, at) };
+    let sign = match (is_day, tense) {
         (true, _) if is_after_past => "<=",
         (true, Some(Tense::Future)) => "~>",
         (true, Some(Tense::Past)) => "~<",
@@ -68,6 +70,11 @@ impl Verbs<'_, '_> {
             },
             tense => tense,
         }
+    }
+
+    /// Whether a word sets a limit that is still to come: `until Friday`.
+    fn is_limit(&self, idx: usize) -> bool {
+        self.rules.limits.contains(self.word(idx))
     }
 
     fn word(&self, idx: usize) -> &str {

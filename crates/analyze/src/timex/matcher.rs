@@ -247,6 +247,13 @@ fn token_value(form: Form, word: &str) -> Option<String> {
             && word.starts_with(char::is_lowercase);
         return is_plural.then(String::new);
     }
+    if form == Form::ZoneDay {
+        let day = ["GMT", "UTC", "BST", "EST", "EDT", "CET", "MSK", "IST"]
+            .iter()
+            .find_map(|zone| word.strip_prefix(zone))?;
+        let is_day = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+        return if is_day { two_digits(day, 1..=31) } else { None };
+    }
     if form == Form::Capital {
         return word.starts_with(char::is_uppercase).then(String::new);
     }

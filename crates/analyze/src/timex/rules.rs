@@ -23,6 +23,8 @@ pub struct Rules {
     weekday_class: Option<u32>,
     /// Words that set the direction of a date without a year, or of a weekday.
     pub tenses: HashMap<String, Tense>,
+    /// Words before a date that is still to come: `until`.
+    pub limits: HashSet<String>,
     /// Words between two dates of one row: `to`, `and`.
     pub joiners: HashSet<String>,
 }
@@ -84,6 +86,8 @@ pub enum Form {
     DayHour,
     /// `00Z`: two digits with a zone letter.
     MinZ,
+    /// `GMT22`: a time zone and a day that a page ran together, as two digits of the day.
+    ZoneDay,
     /// Four digits that are an hour and a minute: `0700` as `07:00`.
     HourMin,
     /// A word in lower case that ends like a plural.
@@ -111,6 +115,7 @@ const FORMS: &[(&str, Form)] = &[
     ("minpm", Form::MinPm),
     ("dayhour", Form::DayHour),
     ("minz", Form::MinZ),
+    ("zoneday", Form::ZoneDay),
     ("hhmm", Form::HourMin),
     ("plural", Form::Plural),
     ("cap", Form::Capital),
@@ -173,6 +178,7 @@ impl Rules {
             weekdays: Vec::new(),
             weekday_class: None,
             tenses: HashMap::new(),
+            limits: HashSet::new(),
             joiners: HashSet::new(),
         };
         for (word, note) in list.iter() {
@@ -194,6 +200,7 @@ impl Rules {
             match class {
                 "past" => _ = self.tenses.insert(word.to_owned(), Tense::Past),
                 "future" => _ = self.tenses.insert(word.to_owned(), Tense::Future),
+                "limit" => _ = self.limits.insert(word.to_owned()),
                 "joins" => _ = self.joiners.insert(word.to_owned()),
                 _ => {
                     let id = classes.id(class);
