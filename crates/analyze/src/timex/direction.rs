@@ -56,9 +56,8 @@ impl Verbs<'_, '_> {
         if word == "to" && idx > 0 && ["is", "are"].contains(&self.word(idx - 1)) {
             return Some(Tense::Future);
         }
-        let is_regular = word.len() > 4
-            && word.ends_with("ed")
-            && word.bytes().all(|b| b.is_ascii_lowercase());
+        let is_regular =
+            word.len() > 4 && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase());
         let known = self.rules.tenses.get(word).copied();
         match known.or(is_regular.then_some(Tense::Past)) {
             Some(Tense::Past) if idx > 0 => match self.word(idx - 1) {

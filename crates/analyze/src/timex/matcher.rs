@@ -214,6 +214,7 @@ fn item(text: &str, token: Token, rules: &'static Rules, lower: &mut String) -> 
     let word = token.span.of(text);
     let mut item = Item { end: token.span.end(), ..Item::default() };
     if token.kind == TokenKind::Number {
+        item.word = rules.net.word(word);
         return item;
     }
     item.is_capital = word.starts_with(char::is_uppercase);

@@ -65,6 +65,7 @@ fn value_of(symbol: &str, today: Option<Date>, before: Option<&Before>) -> (Stri
     };
     let found = match anchor {
         Some(before) => from_before(&relative, before),
+        None if is_sequel(&relative) => None,
         None => today.and_then(|day| from_day(&relative, closed(&relative, day)?)),
     };
     let needs_date = anchor.is_none();
@@ -90,6 +91,13 @@ fn find_holiday(name: &str, year: Option<i16>, today: Date) -> Option<Date> {
     let around = [today.year() - 1, today.year(), today.year() + 1];
     let days = around.into_iter().filter_map(|year| calendar::holiday(name, year));
     days.min_by_key(|day| today.until(*day).map_or(i32::MAX, |span| span.get_days().abs()))
+}
+
+/// Whether an expression goes on from another: "two years later" is not two years from today.
+fn is_sequel(relative: &Relative<'_>) -> bool {
+    let is_later =
+        matches!(relative.operation, Operation::Shift(count, unit) if count > 0 && !is_clock(unit));
+    relative.anchor == Anchor::Before && is_later
 }
 
 /// The day that an expression is counted from when no other is near: quarters that are compared are

@@ -253,7 +253,10 @@ fn tidy(symbol: &str) -> Option<String> {
         let n_count =
             body.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'X')).count();
         let (count, unit) = body.split_at(n_count);
-        let times = |by: i64| count.parse::<i64>().map(|n| n * by).ok();
+        let times = |by: i64| match count.strip_suffix(".5") {
+            Some(whole) => whole.parse::<i64>().map(|n| n * by + by / 2).ok(),
+            None => count.parse::<i64>().map(|n| n * by).ok(),
+        };
         return Some(match unit {
             "TH" | "TM" if count.ends_with(".5") => {
                 let (whole, unit) = (count.trim_end_matches(".5"), &unit[1..]);
