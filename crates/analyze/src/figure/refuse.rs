@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: names, labels, scores, addresses, dates.
 
 use super::{line::Line, lists::LISTS, quantity::Quantity, range::followed_by_things};
-use crate::number::{Form, numbers, numerals};
+use crate::number::Form;
 use onrecord_model::{
     figure::Amount,
     timex::{Timex, TimexKind},
@@ -17,6 +17,7 @@ pub fn is_refused(line: &Line<'_>, quantity: &Quantity, timexes: &[Timex]) -> bo
         || is_label(line, quantity)
         || is_joined(line, quantity)
         || is_lone_word(line, quantity)
+        || is_clock_hour(line, quantity)
         || is_address(line, quantity)
         || is_adjective(line, quantity)
 }
@@ -57,7 +58,7 @@ fn is_time(line: &Line<'_>, quantity: &Quantity, timexes: &[Timex]) -> bool {
         TimexKind::Set => {
             quantity.unit.as_deref().is_some_and(|unit| unit.starts_with("count per"))
         }
-        TimexKind::Date => is_length && timex.symbol.starts_with(['@', '^']),
+        TimexKind::Date => is_length && timex.symbol.starts_with(['@', '^', '&']),
         _ => false,
     };
     // The unit of `1.9 million a year` lies in a set, the number does not.
@@ -181,16 +182,57 @@ fn is_pronoun(line: &Line<'_>, quantity: &Quantity, has_noun: bool) -> bool {
             unit => unit == "count",
         };
     }
-    // One of four ships: the four are counted, not the one.
+    // One of their aims, one of four ships: some one, not how many.
     let is_one_of = next == "of";
-    let after_of = line.tokens.get(end + 1..(end + 3).min(line.tokens.len())).unwrap_or_default();
-    let counts_more = is_one_of
-        && numbers(line.text, after_of, numerals(None))
-            .first()
-            .is_some_and(|n| n.tokens.start == 0);
     let is_name = line.is_capital(start) && start > 0 && line.is_capital(end);
-    let is_free = !is_one_of && (!has_noun || AFTER_PRONOUN.contains(&next));
-    counts_more || is_name || is_free || BEFORE_PRONOUN.contains(&before)
+    let is_free = !has_noun || AFTER_PRONOUN.contains(&next);
+    is_one_of || is_name || is_free || BEFORE_PRONOUN.contains(&before)
+}
+
+/// Words before an hour of the clock: `by eight, the hall was full`.
+const BEFORE_HOUR: [&str; 8] = ["by", "at", "until", "till", "around", "before", "after", "since"];
+
+/// Words before those that make the number a level or a change: `stood at eight`, `fell by two`.
+const BEFORE_LEVEL: [&str; 16] = [
+    "stood",
+    "stands",
+    "stand",
+    "remains",
+    "remained",
+    "put",
+    "puts",
+    "estimated",
+    "held",
+    "kept",
+    "valued",
+    "closed",
+    "traded",
+    "rated",
+    "set",
+    "capped",
+];
+
+/// `by eight`, `until ten.`: an hour without its unit. `By` opens the clause; after a verb it says by
+/// how much.
+fn is_clock_hour(line: &Line<'_>, quantity: &Quantity) -> bool {
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let Some(before) = start.checked_sub(1) else { return false };
+    let word = line.lower(before);
+    let is_hour = (1..=12).any(|hour| quantity.value == Amount::whole(hour));
+    let is_plain = quantity.unit.is_none()
+        && quantity.to.is_none()
+        && matches!(quantity.form, Form::Words | Form::Digits)
+        && !quantity.number.of(line.text).contains('.');
+    let is_alone = !line.is_word(end) && !matches!(line.word(end), "-" | "%" | "(" | "/")
+        || matches!(line.lower(end), "and" | "when" | "in" | "on" | "but" | "to");
+    let opens = before == 0 || !line.is_word(before - 1);
+    let is_level = before > 0 && BEFORE_LEVEL.contains(&line.lower(before - 1));
+    is_hour
+        && is_plain
+        && is_alone
+        && BEFORE_HOUR.contains(&word)
+        && !is_level
+        && (opens || matches!(word, "at" | "until" | "till"))
 }
 
 /// `575 Harbor Road`.
