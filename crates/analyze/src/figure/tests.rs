@@ -107,6 +107,10 @@ fn no_figures() {
     check("No one knew; one another is enough.");
     check("The office is at 575 Harbor Road.");
     check("COVID-19 closed the S&P 500 pit.");
+    check("By eight, the hall was full.");
+    check("The doors stay shut until nine.");
+    check("One of their aims was peace, and one of the boats sank.");
+    check("The price fell by {down 8 |eight}, and the count stood at {12 |12}.");
 }
 
 #[test]
