@@ -27,16 +27,17 @@ pub fn set(
     let Some(open) = symbol.find('?') else { return };
     let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
     let verbs = Verbs { document, rules };
-    let is_after_past = at > sentence.tokens.start && verbs.of(at - 1) == Some(Tense::Past);
-    let is_limit = at > sentence.tokens.start && verbs.is_limit(at - 1);
-    let tense = if is_limit { Some(Tense::Future) } else { verbs.nearest(sentence, at) };
-    let sign = match (is_day, tense) {
-        (true, _) if is_after_past => "<=",
-        (true, Some(Tense::Future)) => "~>",
-        (true, Some(Tense::Past)) => "~<",
-        (true, None) => "~",
-        (false, Some(Tense::Future)) => ">=",
-        (false, _) => "<=",
+    let before = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start);
+    let limit = before.and_then(|before| rules.limits.get(verbs.word(before)));
+    let is_after_past = before.and_then(|before| verbs.of(before)) == Some(Tense::Past);
+    let sign = match (limit, verbs.nearest(sentence, at)) {
+        (Some(sign), _) if !is_day => sign,
+        _ if is_day && is_after_past => "<=",
+        (None, Some(Tense::Future)) if is_day => "~>",
+        (None, Some(Tense::Past)) if is_day => "~<",
+        _ if is_day => "~",
+        (_, Some(Tense::Future)) => ">=",
+        _ => "<=",
     };
     symbol.replace_range(open..=open, sign);
 }
@@ -69,11 +70,6 @@ impl Verbs<'_, '_> {
             },
             tense => tense,
         }
-    }
-
-    /// Whether a word sets a limit that is still to come: `until Friday`.
-    fn is_limit(&self, idx: usize) -> bool {
-        self.rules.limits.contains(self.word(idx))
     }
 
     fn word(&self, idx: usize) -> &str {

@@ -23,8 +23,9 @@ pub struct Rules {
     weekday_class: Option<u32>,
     /// Words that set the direction of a date without a year, or of a weekday.
     pub tenses: HashMap<String, Tense>,
-    /// Words before a date that is still to come: `until`.
-    pub limits: HashSet<String>,
+    /// The signs of open dates after words that set a limit: one still to come after `until`, the
+    /// nearest one after `through`.
+    pub limits: HashMap<String, String>,
     /// Words between two dates of one row: `to`, `and`.
     pub joiners: HashSet<String>,
 }
@@ -178,7 +179,7 @@ impl Rules {
             weekdays: Vec::new(),
             weekday_class: None,
             tenses: HashMap::new(),
-            limits: HashSet::new(),
+            limits: HashMap::new(),
             joiners: HashSet::new(),
         };
         for (word, note) in list.iter() {
@@ -200,7 +201,7 @@ impl Rules {
             match class {
                 "past" => _ = self.tenses.insert(word.to_owned(), Tense::Past),
                 "future" => _ = self.tenses.insert(word.to_owned(), Tense::Future),
-                "limit" => _ = self.limits.insert(word.to_owned()),
+                "limit" => _ = self.limits.insert(word.to_owned(), value.to_owned()),
                 "joins" => _ = self.joiners.insert(word.to_owned()),
                 _ => {
                     let id = classes.id(class);
