@@ -9,9 +9,12 @@ use onrecord_model::timex::{Timex, TimexKind};
 
 /// Resolves expressions in order against the article's day, in place.
 pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
+    let is_report = today.is_some_and(|today| names_year(timexes, today.year()));
     let mut before: Option<Before> = None;
     for timex in timexes {
-        let (value, is_relative) = value_of(&timex.symbol, today, before.as_ref());
+        let symbol = if is_report { of_report(&timex.symbol) } else { None };
+        let symbol = symbol.as_deref().unwrap_or(&timex.symbol);
+        let (value, is_relative) = value_of(symbol, today, before.as_ref());
         timex.days = calendar::days(&value);
         timex.value = value;
         timex.is_relative = is_relative;
@@ -36,6 +39,25 @@ pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
 /// Whether an expression is what another is compared with: "a year earlier", "the year-ago quarter".
 fn is_comparison(symbol: &str) -> bool {
     symbol.starts_with(['^', '&']) && symbol[1..].starts_with('-')
+}
+
+/// One in so many named years must be the article's own for it to be a report of the day.
+const YEARS_PER_OWN: usize = 10;
+
+/// Whether a fair part of the named years is this year or a later one.
+fn names_year(timexes: &[Timex], year: i16) -> bool {
+    let named = |timex: &Timex| timex.symbol.get(..4)?.parse::<i16>().ok();
+    let years = || timexes.iter().filter_map(named);
+    let n_own = years().filter(|named| *named >= year).count();
+    n_own > 0 && n_own * YEARS_PER_OWN >= years().count()
+}
+
+/// A text that names its own year is no narrative, whatever else it tells of: its "in March" is the
+/// last one, its "March 3" the nearest.
+fn of_report(symbol: &str) -> Option<String> {
+    let wanted = symbol.strip_prefix("^~")?;
+    let is_day = wanted.as_bytes().get(2) == Some(&b'-');
+    Some(format!("@{}{wanted}", if is_day { "~" } else { "<=" }))
 }
 
 /// Whether a length is the kind that accounts are closed for.

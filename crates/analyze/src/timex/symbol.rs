@@ -9,6 +9,7 @@
 //! | | `^` | the expression before this one, else the article's date |
 //! | | `&` | the expression before this one when it is a quarter, else the last full quarter for quarters, the article's date for the rest |
 //! | operation | `-1M`, `+2D`, `+0W` | so many units away, as precise as the unit |
+//! | | `-0M` | the anchor's own, also where a narrative is told from date to date |
 //! | | `<d5`, `>d5` | the Friday strictly before, strictly after |
 //! | | `<=d5`, `>=d5` | the same, but the anchor's own day counts |
 //! | | `~d5` | the nearest |

@@ -182,6 +182,15 @@ fn a_history_counts_from_what_it_told_before() {
 }
 
 #[test]
+fn a_report_that_looks_back_is_no_history() {
+    check(
+        "The ferry sank in {DATE 1998|1998}, {DATE 2004|2004}, {DATE 2009|2009} and \
+         {DATE 2016|2016}. In {DATE 2015-09|September} the port closed, and {DATE 2016-W11|this \
+         week} it is shut.",
+    );
+}
+
+#[test]
 fn german_has_its_everyday_forms() {
     let check = |text| check_in("de", text);
     check("Er kam am {DATE 2014-05-03|3. Mai 2014} und ging {DATE 2016-03-15|gestern}.");
