@@ -51,6 +51,8 @@ pub fn find(from: Date, which: Which, wanted: Recurring) -> Option<String> {
     let ends = |year: i16| last_day(wanted, year);
     let chosen = match which {
         Which::SameYear => year,
+        Which::YearBefore => year - 1,
+        Which::YearAfter => year + 1,
         Which::Last if ends(year)? < from && !holds(wanted, from) => year,
         Which::Last => year - 1,
         Which::Next if starts(year)? > from => year,
@@ -92,9 +94,9 @@ fn weekday(from: Date, which: Which, number: i8) -> Option<Date> {
     let wanted = Weekday::from_monday_one_offset(number).ok()?;
     let back = i64::from(from.weekday().since(wanted)); // days since the last one, 0 to 6
     let days = match which {
-        Which::Last if back == 0 => -7,
-        Which::Last | Which::UpTo => -back,
-        Which::Next => 7 - back,
+        Which::Last | Which::YearBefore if back == 0 => -7,
+        Which::Last | Which::UpTo | Which::YearBefore => -back,
+        Which::Next | Which::YearAfter => 7 - back,
         Which::From | Which::SameYear if back == 0 => 0,
         Which::From | Which::SameYear => 7 - back,
         Which::Nearest | Which::NearestOrLast | Which::NearestOrNext if back > 3 => 7 - back,

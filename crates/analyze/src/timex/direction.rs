@@ -26,6 +26,7 @@ pub fn set(
 ) {
     let Some(open) = symbol.find('?') else { return };
     let is_day = symbol.as_bytes().get(open + 3) == Some(&b'-');
+    let is_quarter = symbol.as_bytes().get(open + 1) == Some(&b'Q');
     let verbs = Verbs { document, rules };
     let before = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start);
     let limit = before.and_then(|before| rules.limits.get(verbs.word(before)));
@@ -36,6 +37,8 @@ pub fn set(
         (None, Some(Tense::Future)) if is_day => "~>",
         (None, Some(Tense::Past)) if is_day => "~<",
         _ if is_day => "~",
+        // Plans speak of the quarter just closed as often as of one to come.
+        (_, Some(Tense::Future)) if is_quarter => "~",
         (_, Some(Tense::Future)) => ">=",
         _ => "<=",
     };

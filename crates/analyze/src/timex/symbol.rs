@@ -15,6 +15,7 @@
 //! | | `~d5` | the nearest |
 //! | | `~<05-14`, `~>05-14` | the nearest, but before or after where both are far |
 //! | | `=SU` | the one in the anchor's year |
+//! | | `<<03`, `>>03` | the one in the year before, after the anchor's |
 //! | | `y1988` | that year; its quarter when the anchor is a quarter |
 //! | a part of the calendar | `d5`, `05`, `05-14`, `SU`, `Q3`, `H1` | weekday, month, month and day, season, quarter, half |
 //! | time of day | `TNI`, `T22:30` | added to a day |
@@ -50,6 +51,10 @@ pub enum Which {
     NearestOrNext,
     /// The one in the anchor's year.
     SameYear,
+    /// The one in the year before the anchor's.
+    YearBefore,
+    /// The one in the year after the anchor's.
+    YearAfter,
 }
 
 /// A unit of the calendar or the clock.
@@ -164,7 +169,9 @@ fn shift(text: &str) -> Option<(Operation, &str)> {
 }
 
 fn find(text: &str) -> Option<(Operation, &str)> {
-    const SIGNS: [(&str, Which); 8] = [
+    const SIGNS: [(&str, Which); 10] = [
+        ("<<", Which::YearBefore),
+        (">>", Which::YearAfter),
         ("~<", Which::NearestOrLast),
         ("~>", Which::NearestOrNext),
         ("<=", Which::UpTo),
