@@ -30,8 +30,13 @@ pub fn resolve(timexes: &mut [Timex], today: Option<Date>) {
             && let Some((first, _)) = timex.days
             && !is_comparison(&timex.symbol)
         {
-            // What is compared with "a year earlier" stays what the next one is compared with.
-            before = Some(Before { first, value: timex.value.clone() });
+            // What is compared with "a year earlier" stays what the next one is compared with, and
+            // "the quarter ended March 31" stays a quarter.
+            let here = Before { first, value: timex.value.clone() };
+            let closes = before.as_ref().is_some_and(|before| closes(before, &here));
+            if !closes {
+                before = Some(here);
+            }
         }
     }
 }
@@ -69,6 +74,24 @@ fn is_months(value: &str) -> bool {
 struct Before {
     first: Date,
     value: String,
+}
+
+/// Days from the start of a quarter of accounts within which its last day lies: accounts may close
+/// a month or two after the calendar's quarter.
+const CLOSING_DAYS: std::ops::RangeInclusive<i32> = 55..=155;
+
+/// Whether a day is the last one of the quarter named before it.
+fn closes(before: &Before, day: &Before) -> bool {
+    let days = || before.first.until(day.first).map_or(i32::MAX, |span| span.get_days());
+    let is_quarter = before.value.as_bytes().get(5) == Some(&b'Q');
+    is_quarter
+        && precision(&day.value) == Unit::Day
+        && is_last_of_month(day.first)
+        && CLOSING_DAYS.contains(&days())
+}
+
+fn is_last_of_month(day: Date) -> bool {
+    day.day() == day.days_in_month()
 }
 
 /// A value and whether the article's date was needed for it.
