@@ -18,5 +18,6 @@ pub mod findings;
 pub mod copy;
 pub mod story;
 pub mod claim;
+pub mod change;
 pub mod brief;
 pub mod wire;
