@@ -19,6 +19,7 @@ pub mod claim;
 pub mod headline;
 pub mod wording;
 pub mod bearer;
+pub mod change;
 
 /// The version of this room. Raise it when the same article gives other findings; older findings are
 /// then stale and made anew.
