@@ -13,7 +13,7 @@ pub use origin::origins;
 pub use words::Reading;
 
 use kind::Measure;
-use onrecord_model::{article::Article, copy::Copy};
+use onrecord_model::{address::canonical, article::Article, copy::Copy};
 
 /// How many shared passages a copy lists, longest first chosen.
 const MAX_PASSAGES: usize = 12;
@@ -25,7 +25,8 @@ pub fn keys(article: &Article) -> Vec<u64> {
     Reading::of(article).keys()
 }
 
-/// Compares two articles that met under some key. `None` when they share nothing worth telling.
+/// Compares two articles that met under some key. `None` when they share nothing worth telling, and
+/// for two captures of one page: these are versions of one article, and no copies.
 /// The result does not depend on the order of the two.
 #[must_use]
 pub fn compare(one: &Article, other: &Article) -> Option<Copy> {
@@ -35,6 +36,9 @@ pub fn compare(one: &Article, other: &Article) -> Option<Copy> {
 /// Compares two articles that were read before: for whoever compares one with many.
 #[must_use]
 pub fn compare_readings(one: &Reading, other: &Reading) -> Option<Copy> {
+    if is_one_page(one.article, other.article) {
+        return None;
+    }
     let (a, b) = if one.article.id <= other.article.id { (one, other) } else { (other, one) };
     let mut passages = align::shared(&a.words, &b.words);
     if passages.is_empty() {
@@ -58,4 +62,10 @@ pub fn compare_readings(one: &Reading, other: &Reading) -> Option<Copy> {
         shared: passages.iter().map(|passage| passage.spans(&a.words, &b.words)).collect(),
         reasons,
     })
+}
+
+/// Whether both were captured at one address.
+fn is_one_page(one: &Article, other: &Article) -> bool {
+    let page = |article: &Article| canonical(&article.address.as_ref()?.value);
+    page(one).is_some_and(|address| page(other) == Some(address))
 }

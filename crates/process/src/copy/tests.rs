@@ -233,3 +233,17 @@ fn a_book_has_no_more_keys_than_the_limit_and_still_meets_its_excerpt() {
     assert!(keys(&book).len() <= 300);
     assert_eq!(compared(&book, &excerpt).unwrap().kind, CopyKind::Excerpt);
 }
+
+#[test]
+fn two_captures_of_one_page_are_no_copies() {
+    let at = |address: &str, day: i8| {
+        let address = Some(Field::new(address.to_owned(), Place::Address));
+        Article { address, ..article("Courier", day, REPORT) }
+    };
+    let first = at("https://courier.example/2024/bridge", 1);
+    for again in ["http://www.courier.example/2024/bridge/?utm_source=mail#top"] {
+        assert_eq!(compared(&first, &at(again, 2)), None);
+    }
+    let elsewhere = compared(&first, &at("https://courier.example/2024/bridge-2", 2));
+    assert_eq!(elsewhere.map(|copy| copy.kind), Some(CopyKind::Exact));
+}
