@@ -10,6 +10,7 @@ use crate::{
     search::{self, Hit, Index},
     tables::{self, Found},
     texts,
+    versions::{self, Page},
 };
 use jiff::Timestamp;
 use onrecord_model::{
@@ -52,7 +53,26 @@ impl Store {
     ///
     /// When the tables cannot be read.
     pub fn versions(&self, capture: Id) -> Result<Vec<(Id, Timestamp)>, Error> {
-        self.named(tables::versions(&self.db, capture))
+        self.named(versions::of_capture(&self.db, capture))
+    }
+
+    /// Every page that was captured more than once, by its address in canonical form, with its captures
+    /// in order; only those of which there is an article.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn pages(&self) -> Result<Vec<Page>, Error> {
+        self.named(versions::pages(&self.db))
+    }
+
+    /// The page of an article: its address in canonical form, where it has one.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn page_of(&self, article: Id) -> Result<Option<String>, Error> {
+        self.named(versions::page_of(&self.db, article))
     }
 
     /// Every capture, in the order of the archive.

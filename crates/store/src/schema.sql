@@ -72,7 +72,8 @@ CREATE TABLE names (
 ) STRICT;
 
 -- One row an article. Older versions of a capture's article stay, with `is_current` 0, so that
--- citations of them still resolve.
+-- citations of them still resolve. `page` is the address in the form that is the same for every
+-- capture of one page; it is for comparing and must not be fetched.
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -87,12 +88,13 @@ CREATE TABLE articles (
     language TEXT,
     title TEXT,
     section TEXT,
-    address TEXT
+    address TEXT,
+    page TEXT
 ) STRICT;
 CREATE INDEX articles_by_capture ON articles (capture);
 CREATE INDEX articles_by_sequence ON articles (sequence);
 CREATE INDEX articles_by_outlet ON articles (outlet);
-CREATE INDEX articles_by_address ON articles (address) WHERE is_current = 1;
+CREATE INDEX articles_by_page ON articles (page) WHERE is_current = 1;
 CREATE INDEX articles_by_day ON articles (coalesce(published, not_before), id) WHERE is_current = 1;
 
 -- The record of an article and its text, which is left empty in the record.

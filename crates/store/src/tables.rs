@@ -8,8 +8,8 @@ use crate::{
     rows::{self, id_at, place_at, put_problems},
     words::fold,
 };
-use jiff::Timestamp;
 use onrecord_model::{
+    address::canonical,
     article::Article,
     capture::{Capture, Obtained},
     findings::Findings,
@@ -122,28 +122,6 @@ pub(crate) fn place_of(db: &Connection, capture: Id) -> Result<Option<Place>, Er
     let mut place =
         db.prepare_cached("SELECT file, offset, length, record_id FROM captures WHERE id = ?1")?;
     Ok(place.query_row([capture.to_string()], place_at).optional()?)
-}
-
-/// When a capture was made, and every capture with a current article at the same address, with their
-/// times, in order.
-pub(crate) fn versions(db: &Connection, capture: Id) -> Result<Vec<(Id, Timestamp)>, Error> {
-    let mut versions = db.prepare_cached(
-        "SELECT DISTINCT o.id, o.captured_at FROM captures c
-         JOIN articles a ON a.capture = c.key AND a.is_current = 1
-         JOIN captures o ON o.key = c.key OR o.key IN (
-             SELECT capture FROM articles WHERE address = a.address AND is_current = 1)
-         WHERE c.id = ?1",
-    )?;
-    let rows = versions
-        .query_map([capture.to_string()], |row| Ok((id_at(row, 0)?, row.get::<_, String>(1)?)))?;
-    let mut found = Vec::new();
-    for row in rows {
-        let (id, at) = row?;
-        let at = at.parse().map_err(|_| Error::damaged(format!("`{at}` is no moment")))?;
-        found.push((id, at));
-    }
-    found.sort_by_key(|(id, at)| (*at, *id));
-    Ok(found)
 }
 
 /// Every capture in the order of the archive.
@@ -260,8 +238,8 @@ fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put,
     let dating = &article.published;
     tx.prepare_cached(
         "INSERT INTO articles (key, id, capture, extractor, is_current, sequence, published,
-             not_before, not_after, outlet, language, title, section, address)
-         VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             not_before, not_after, outlet, language, title, section, address, page)
+         VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         known,
@@ -277,6 +255,7 @@ fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put,
         article.title.as_ref().map(|title| &title.value),
         article.section.as_ref().map(|section| &section.value),
         article.address.as_ref().map(|address| &address.value),
+        article.address.as_ref().and_then(|address| canonical(&address.value)),
     ])?;
     let key = tx.last_insert_rowid();
     // The text stands in a column of its own, where SQL can reach it, and not a second time here.

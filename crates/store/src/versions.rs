@@ -1,0 +1,71 @@
+//! Captures of one page: the articles that share an address, in the order of their moments.
+
+use crate::{error::Error, rows::id_at};
+use jiff::Timestamp;
+use onrecord_model::{change::Version, id::Id};
+use rusqlite::{Connection, Row, params};
+
+/// A page that was captured more than once, with its captures in order.
+pub type Page = (String, Vec<Version>);
+
+/// When a capture was made, and every capture with a current article at the same address, with their
+/// times, in order.
+pub(crate) fn of_capture(db: &Connection, capture: Id) -> Result<Vec<(Id, Timestamp)>, Error> {
+    let mut versions = db.prepare_cached(
+        "SELECT DISTINCT o.id, o.captured_at FROM captures c
+         JOIN articles a ON a.capture = c.key AND a.is_current = 1
+         JOIN captures o ON o.key = c.key OR o.key IN (
+             SELECT capture FROM articles WHERE page = a.page AND is_current = 1)
+         WHERE c.id = ?1",
+    )?;
+    let rows = versions
+        .query_map([capture.to_string()], |row| Ok((id_at(row, 0)?, row.get::<_, String>(1)?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (id, at) = row?;
+        found.push((id, moment(&at)?));
+    }
+    found.sort_by_key(|(id, at)| (*at, *id));
+    Ok(found)
+}
+
+/// Every page of which more than one capture has a current article, by address.
+pub(crate) fn pages(db: &Connection) -> Result<Vec<Page>, Error> {
+    let mut rows = db.prepare_cached(
+        "SELECT a.page, a.id, c.id, c.captured_at FROM articles a
+         JOIN captures c ON c.key = a.capture
+         WHERE a.is_current = 1 AND a.page IN (
+             SELECT page FROM articles WHERE is_current = 1 AND page IS NOT NULL
+             GROUP BY page HAVING count(*) > 1)
+         ORDER BY a.page",
+    )?;
+    let rows = rows.query_map([], version_at)?;
+    let mut pages: Vec<Page> = Vec::new();
+    for row in rows {
+        let (page, article, capture, at) = row?;
+        let version = Version { article, capture, captured_at: moment(&at)? };
+        match pages.last_mut() {
+            Some((last, versions)) if *last == page => versions.push(version),
+            _ => pages.push((page, vec![version])),
+        }
+    }
+    for (_, versions) in &mut pages {
+        versions.sort_by_key(|version| (version.captured_at, version.capture));
+    }
+    Ok(pages)
+}
+
+/// The page of an article, where it has an address.
+pub(crate) fn page_of(db: &Connection, article: Id) -> Result<Option<String>, Error> {
+    let mut row = db.prepare_cached("SELECT page FROM articles WHERE id = ?1")?;
+    let mut found = row.query_map(params![article.to_string()], |row| row.get(0))?;
+    Ok(found.next().transpose()?.flatten())
+}
+
+fn version_at(row: &Row) -> rusqlite::Result<(String, Id, Id, String)> {
+    Ok((row.get(0)?, id_at(row, 1)?, id_at(row, 2)?, row.get(3)?))
+}
+
+fn moment(at: &str) -> Result<Timestamp, Error> {
+    at.parse().map_err(|_| Error::damaged(format!("`{at}` is no moment")))
+}
