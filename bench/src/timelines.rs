@@ -74,6 +74,8 @@ fn write(topic: &str, articles: &[(Article, Findings)], extent: Extent) -> Vec<V
         articles,
         claims: &[],
         origins: &origins,
+        comparisons: &[],
+        earlier: &[],
         // As in the published protocol: only days on which the topic was being reported.
         since: articles.first().and_then(|(article, _)| article.published.best),
         until: articles.last().and_then(|(article, _)| article.published.best),

@@ -206,6 +206,8 @@ pub struct OriginsAnswer {
     pub origins: Origins,
     /// A line for each article, in the order of `origins.articles`.
     pub lines: Vec<ArticleLine>,
+    /// How many other versions of these articles matched; they do not count by themselves.
+    pub n_versions: usize,
 }
 
 impl OriginsAnswer {

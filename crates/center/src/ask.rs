@@ -4,7 +4,7 @@ use crate::{
     answer::{ArticleLine, OriginsAnswer, Said},
     error::{Error, Result},
     figure_line::FigureLine,
-    kinds::LeftOut,
+    kinds::{LeftOut, versions_left_out},
     local::Center,
     precision::{self, Precision},
     query::Query,
@@ -14,8 +14,8 @@ use crate::{
 use jiff::civil::Date;
 use onrecord_analyze::claim;
 use onrecord_model::{
-    article::Article, brief::Brief, claim::Claim, copy::Origins, findings::Findings, id::Id,
-    passage::Passage,
+    article::Article, brief::Brief, change::Comparison, claim::Claim, copy::Origins,
+    findings::Findings, id::Id, passage::Passage,
 };
 use onrecord_process::copy;
 use onrecord_store::{Hit, Term, fold, holds};
@@ -32,6 +32,9 @@ const READ_BATCH: usize = 256;
 /// that match the query best. The answer says when there were more.
 pub const MAX_CORPUS_ARTICLES: usize = 5_000;
 
+/// Pairs of versions whose changes a brief chooses from, at most: those with the weightiest changes.
+pub const MAX_COMPARISONS: usize = 32;
+
 /// The articles that a question is about, with what joins them.
 pub struct Chosen {
     /// The query as written.
@@ -46,6 +49,13 @@ pub struct Chosen {
     pub n_matched: usize,
     /// How many quotations were left out for their confidence.
     pub n_left_out: usize,
+    /// How many other versions of these articles matched; they do not count by themselves.
+    pub n_versions: usize,
+    /// What changed from one version of these pages to the next, the weightiest first, at most
+    /// [`MAX_COMPARISONS`].
+    pub comparisons: Vec<Comparison>,
+    /// The versions that `comparisons` cite beside the articles.
+    pub earlier: Vec<(Article, Findings)>,
 }
 
 /// Statements made on more than one occasion.
@@ -57,6 +67,8 @@ pub struct Recurring {
     /// How many matching articles were not read, because there are more than
     /// [`MAX_CORPUS_ARTICLES`].
     pub n_unread: usize,
+    /// How many other versions of the same pages matched; they do not count by themselves.
+    pub n_versions: usize,
 }
 
 impl Recurring {
@@ -67,7 +79,8 @@ impl Recurring {
             let n = self.n_unread;
             format!("{n} more matching articles were not read; narrow the query to read them")
         });
-        unread.into_iter().chain(precision::left_out(self.n_left_out)).collect()
+        let versions = versions_left_out(self.n_versions);
+        unread.into_iter().chain(versions).chain(precision::left_out(self.n_left_out)).collect()
     }
 }
 
@@ -125,8 +138,9 @@ impl Center {
             .iter()
             .flat_map(|one| one.named.iter().map(move |(id, name)| ((*id, name.as_str()), one)))
             .collect();
-        let mut left_out = LeftOut::default();
-        self.each_of(&self.may_say(query, &by)?, &mut |article, findings| {
+        let latest = self.latest(self.may_say(query, &by)?)?;
+        let mut left_out = LeftOut { versions: latest.left_out.len(), ..LeftOut::default() };
+        self.each_of(&latest.ids, &mut |article, findings| {
             for quotation in &findings.quotations {
                 let Some(mut said) = Said::of(article, findings, quotation) else { continue };
                 let is_wanted = (who.is_empty() || who.iter().any(|who| is_by(&said, who)))
@@ -171,7 +185,7 @@ impl Center {
 
     /// Figures in the articles that match, by day; with words in the query, those whose passage
     /// holds the words; with `who:`, those stated by such a source. Ages count nothing and are left
-    /// out.
+    /// out. Gives what is said of other versions of the same pages, which do not count by themselves.
     ///
     /// # Errors
     ///
@@ -180,9 +194,10 @@ impl Center {
         &self,
         query: &Query,
         take: &mut dyn FnMut(FigureLine) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<Option<String>> {
         let (wanted, who) = (query.wanted(), folded_all(&query.filter.who));
-        self.each_match(query, &mut |article, findings| {
+        let latest = self.latest(self.store.find(&query.filter)?)?;
+        self.each_of(&latest.ids, &mut |article, findings| {
             for figure in &findings.figures {
                 let Some(line) = FigureLine::with_body(article, findings, figure) else { continue };
                 let source = fold(&line.who());
@@ -192,7 +207,8 @@ impl Center {
                 }
             }
             Ok(())
-        })
+        })?;
+        Ok(versions_left_out(latest.left_out.len()))
     }
 
     /// The articles that match, counted by origin.
@@ -201,14 +217,16 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn origins(&self, query: &Query) -> Result<OriginsAnswer> {
-        let ids = self.store.find(&query.filter)?;
+        let latest = self.latest(self.store.find(&query.filter)?)?;
         let mut articles = Vec::new();
-        for batch in ids.chunks(READ_BATCH) {
+        for batch in latest.ids.chunks(READ_BATCH) {
             articles.extend(redate::only_articles(&self.store, batch)?);
         }
-        let copies = self.store.copies_among(&ids)?;
-        let origins = copy::origins(&articles.iter().collect::<Vec<_>>(), &copies);
-        Ok(OriginsAnswer { origins, lines: articles.iter().map(ArticleLine::of).collect() })
+        let only: Vec<&Article> = articles.iter().collect();
+        let copies = self.copies_of_latest(&latest, &only)?;
+        let origins = copy::origins(&only, &copies);
+        let lines = articles.iter().map(ArticleLine::of).collect();
+        Ok(OriginsAnswer { origins, lines, n_versions: latest.left_out.len() })
     }
 
     /// The articles that match with everything that joins them: what briefs are written from.
@@ -217,7 +235,7 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn choose(&self, query: &Query) -> Result<Chosen> {
-        self.choose_among(query, self.store.find(&query.filter)?)
+        self.choose_among(query, self.store.find(&query.filter)?, None)
     }
 
     /// The articles that match among those of these captures, with everything that joins them.
@@ -229,10 +247,18 @@ impl Center {
         let made: BTreeSet<Id> = self.store.articles_of(captures)?.into_iter().collect();
         let mut ids = self.store.find(&query.filter)?;
         ids.retain(|id| made.contains(id));
-        self.choose_among(query, ids)
+        self.choose_among(query, ids, Some(&made))
     }
 
-    fn choose_among(&self, query: &Query, all: Vec<Id>) -> Result<Chosen> {
+    /// The articles of a query among `all`; where `only` are given, versions are compared among these.
+    fn choose_among(
+        &self,
+        query: &Query,
+        all: Vec<Id>,
+        only: Option<&BTreeSet<Id>>,
+    ) -> Result<Chosen> {
+        let mut latest = self.latest(all)?;
+        let all = std::mem::take(&mut latest.ids);
         let n_matched = all.len();
         let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
         let mut articles = Vec::with_capacity(ids.len());
@@ -245,13 +271,26 @@ impl Center {
             findings.quotations.retain(|quotation| precision.keeps(quotation));
             n_left_out += n_found - findings.quotations.len();
         }
-        let copies = self.store.copies_among(&ids)?;
-        let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
-        let origins = copy::origins(&only, &copies);
+        latest.ids = ids;
+        let alone: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
+        let copies = self.copies_of_latest(&latest, &alone)?;
+        let origins = copy::origins(&alone, &copies);
+        let chosen: BTreeSet<Id> = latest.ids.iter().copied().collect();
+        let (comparisons, earlier) = self.weightiest(&chosen, only, MAX_COMPARISONS)?;
         let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
         let claims = claim::group(&pairs, &copies);
         let query = query.text.clone();
-        Ok(Chosen { query, articles, origins, claims, n_matched, n_left_out })
+        Ok(Chosen {
+            query,
+            articles,
+            origins,
+            claims,
+            n_matched,
+            n_left_out,
+            n_versions: latest.left_out.len(),
+            comparisons,
+            earlier,
+        })
     }
 
     /// The best matches among `all`, in the order of `all`; the latest where the query has no words.
@@ -278,7 +317,8 @@ impl Center {
             let mut statements = claim.statements.iter();
             wanted.is_empty() || statements.any(|one| has_all(one.passage.exact(), &wanted))
         });
-        Ok(Recurring { claims, n_left_out: chosen.n_left_out, n_unread })
+        let Chosen { n_left_out, n_versions, .. } = chosen;
+        Ok(Recurring { claims, n_left_out, n_unread, n_versions })
     }
 
     fn each_match(
@@ -304,10 +344,10 @@ impl Center {
 }
 
 impl Chosen {
-    /// The articles without their findings.
+    /// The articles without their findings, and the versions that are cited beside them.
     #[must_use]
     pub fn only_articles(&self) -> Vec<&Article> {
-        self.articles.iter().map(|(article, _)| article).collect()
+        self.articles.iter().chain(&self.earlier).map(|(article, _)| article).collect()
     }
 
     /// What `summarize` reads.
@@ -318,6 +358,8 @@ impl Chosen {
             articles: &self.articles,
             claims: &self.claims,
             origins: &self.origins,
+            comparisons: &self.comparisons,
+            earlier: &self.earlier,
             since,
             until,
         }
@@ -363,6 +405,7 @@ impl Chosen {
                 self.n_matched
             ));
         }
+        brief.missing.extend(versions_left_out(self.n_versions));
         brief.missing.extend(precision::left_out(self.n_left_out));
         Ok(brief)
     }

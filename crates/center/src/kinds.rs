@@ -55,6 +55,8 @@ pub struct LeftOut {
     pub unsure: usize,
     /// For their kind.
     pub of_other_kinds: usize,
+    /// Articles for which a later version of their page stands.
+    pub versions: usize,
 }
 
 impl LeftOut {
@@ -72,6 +74,18 @@ impl LeftOut {
             1 => Some(format!("1 quotation was left out: {what}; --kind all lists it")),
             n => Some(format!("{n} quotations were left out: {what}; --kind all lists them")),
         };
-        other.into_iter().chain(crate::precision::left_out(self.unsure)).collect()
+        let versions = versions_left_out(self.versions);
+        let unsure = crate::precision::left_out(self.unsure);
+        other.into_iter().chain(versions).chain(unsure).collect()
+    }
+}
+
+/// What is said where other versions of the articles' pages were left out; none where there were none.
+#[must_use]
+pub fn versions_left_out(n: usize) -> Option<String> {
+    match n {
+        0 => None,
+        1 => Some("1 other version of a page captured again does not count by itself".to_owned()),
+        n => Some(format!("{n} other versions of pages captured again do not count by themselves")),
     }
 }

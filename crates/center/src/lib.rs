@@ -16,6 +16,8 @@ pub mod comparable;
 mod scale;
 pub mod chart;
 pub mod local;
+mod versions;
+pub mod changes;
 pub mod who;
 pub mod ask;
 pub mod quoted;

@@ -105,9 +105,11 @@ impl Center {
             let day = published.best.or(published.not_before);
             (place.standing, day.is_none(), day, place.article.id, place.words.span())
         });
-        let in_order: Vec<Id> = articles.iter().map(|article| article.id).collect();
-        let copies = self.store.copies_among(&in_order)?;
-        let origins = copy::origins(&articles.iter().collect::<Vec<_>>(), &copies);
+        // Two versions of a page are two places, but one article.
+        let latest = self.latest(articles.iter().map(|article| article.id).collect())?;
+        articles.retain(|article| !latest.left_out.contains_key(&article.id));
+        let only: Vec<&Article> = articles.iter().collect();
+        let origins = copy::origins(&only, &self.copies_of_latest(&latest, &only)?);
         Ok(QuotedAnswer {
             places,
             n_articles: articles.len(),

@@ -46,6 +46,8 @@ pub enum SectionKind {
     Said,
     /// Statements made again.
     Recurring,
+    /// What changed from one capture of a page to the next.
+    Changed,
     /// Where statements differ or conflict.
     Differs,
     /// Figures and who states them.

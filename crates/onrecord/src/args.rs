@@ -69,6 +69,8 @@ pub enum Command {
     Figures(Figures),
     /// Who copied whom, counted by origin
     Origins(Query),
+    /// What pages say otherwise than when first captured
+    Changes(Changes),
     /// The same statement made again
     Recurring(Recurring),
     /// Attributed entries on the days they speak of
@@ -245,6 +247,32 @@ pub struct Quoted {
     pub within: Option<String>,
     #[command(flatten)]
     pub sureness: Sureness,
+}
+
+#[derive(Arguments)]
+#[command(
+    after_help = "Examples:\n  onrecord changes                     every page captured more than once\n  \
+    onrecord changes flood outlet:courier\n  \
+    onrecord changes https://courier.example/2024/flood\n  \
+    onrecord changes --since 2024-05-01 --json\n\n\
+    Captures of one address are versions of one article. Weightiest first: notices of a correction,\n\
+    articles taken away, headlines, figures, names, quotations, who said it, negations, hedges,\n\
+    days, sentences taken out and put in. [-gone-] and {+new+} mark the words.\n\n\
+    Exit status: 0 something changed, 1 nothing did, 2 an error."
+)]
+pub struct Changes {
+    /// A query, an address, or an article; all pages
+    #[arg(value_name = "QUERY|URL|ID")]
+    pub words: Vec<String>,
+    /// Also wording, order and typography
+    #[arg(long)]
+    pub all: bool,
+    /// Only changes captured on or after this day
+    ///
+    /// By the moment of the later capture, in UTC: the page was changed before it, and after the
+    /// earlier one.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
 }
 
 #[derive(Arguments)]

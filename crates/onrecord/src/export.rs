@@ -10,6 +10,7 @@ use onrecord_center::{
     Center,
     answer::{brief_rows, claim_rows},
     ask::Length,
+    kinds::versions_left_out,
     local::Access,
     query::Query,
     row::Row,
@@ -59,10 +60,13 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out
             left_out.told(&query.kinds).iter().for_each(|words| out.note(words));
         }
         Rows::Figures => {
-            center.figures(query, &mut |line| Ok(table.add(&line.row())?))?;
+            let versions = center.figures(query, &mut |line| Ok(table.add(&line.row())?))?;
+            versions.iter().for_each(|words| out.note(words));
         }
         Rows::Origins => {
-            center.origins(query)?.rows().iter().try_for_each(|row| table.add(row))?;
+            let answer = center.origins(query)?;
+            answer.rows().iter().try_for_each(|row| table.add(row))?;
+            versions_left_out(answer.n_versions).iter().for_each(|words| out.note(words));
         }
         Rows::Recurring => {
             let answer = center.recurring(query)?;

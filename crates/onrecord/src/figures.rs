@@ -24,7 +24,7 @@ pub fn run(folder: &Path, what: &args::Figures, out: &Out) -> Result<Found> {
     let query = Query::parse(&what.words.join(" "))?;
     let center = Center::open(folder, Access::Read)?;
     let (mut n_found, mut kinds) = (0, BTreeMap::<String, Vec<FigureLine>>::new());
-    center.figures(&query, &mut |line| {
+    let versions = center.figures(&query, &mut |line| {
         n_found += 1;
         if out.json {
             out.row(&line.row())?;
@@ -34,6 +34,7 @@ pub fn run(folder: &Path, what: &args::Figures, out: &Out) -> Result<Found> {
         }
         Ok(())
     })?;
+    versions.iter().for_each(|words| out.note(words));
     if n_found == 0 {
         search::nothing(&query, out);
         return Ok(Found::Nothing);

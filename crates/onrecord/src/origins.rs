@@ -11,6 +11,7 @@ use anyhow::Result;
 use onrecord_center::{
     Center,
     answer::{OriginsAnswer, copy_word},
+    kinds::versions_left_out,
     local::Access,
     query::Query,
 };
@@ -30,6 +31,7 @@ pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
     } else {
         print(&answer, out)?;
     }
+    versions_left_out(answer.n_versions).iter().for_each(|words| out.note(words));
     Ok(Found::Something)
 }
 

@@ -1,7 +1,7 @@
 //! Passages arranged into a short text, and what is missing.
 
 use crate::{
-    again,
+    again, changed,
     cite::plain,
     corpus::{Corpus, Index},
     day,
@@ -24,6 +24,7 @@ struct Room {
     said: usize,
     claims: usize,
     occasions: usize,
+    changed: usize,
     differs: usize,
     figures: usize,
     origins: usize,
@@ -32,12 +33,12 @@ struct Room {
 
 impl Room {
     fn of(length: Length) -> Self {
-        let [said, claims, occasions, differs, figures, origins, missing] = match length {
-            Length::Short => [3, 0, 0, 1, 1, 0, 2],
-            Length::Page => [7, 2, 4, 4, 5, 4, 8],
-            Length::Long => [24, 6, 8, 12, 16, 16, 20],
+        let [said, claims, occasions, changed, differs, figures, origins, missing] = match length {
+            Length::Short => [3, 0, 0, 1, 1, 1, 0, 2],
+            Length::Page => [7, 2, 4, 4, 4, 5, 4, 8],
+            Length::Long => [24, 6, 8, 16, 12, 16, 16, 20],
         };
-        Self { said, claims, occasions, differs, figures, origins, missing }
+        Self { said, claims, occasions, changed, differs, figures, origins, missing }
     }
 }
 
@@ -56,6 +57,7 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
             SectionKind::Recurring,
             again::recurring(corpus, &index, room.claims, room.occasions),
         ),
+        section(SectionKind::Changed, changed::changed(corpus, &index, room.changed)),
         section(SectionKind::Differs, again::differing(corpus, &index, room.differs)),
         Section { kind: SectionKind::Figures, sentences: Vec::new() },
         section(SectionKind::Origins, origin::origins(corpus, &index, room.origins)),

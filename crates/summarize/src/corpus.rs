@@ -1,7 +1,9 @@
 //! What a brief is written from: articles with their findings, and what joins them.
 
 use jiff::civil::Date;
-use onrecord_model::{article::Article, claim::Claim, copy::Origins, findings::Findings, id::Id};
+use onrecord_model::{
+    article::Article, change::Comparison, claim::Claim, copy::Origins, findings::Findings, id::Id,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a brief or timeline is written from.
@@ -16,6 +18,11 @@ pub struct Corpus<'c> {
     pub claims: &'c [Claim],
     /// The articles counted by origin, with the copies among them.
     pub origins: &'c Origins,
+    /// What changed from one version of their pages to the next, the weightiest first.
+    pub comparisons: &'c [Comparison],
+    /// The versions that `comparisons` cite and that are not among the articles; they are cited only
+    /// there and never counted.
+    pub earlier: &'c [(Article, Findings)],
     /// Only what happened on or after this day, where asked for.
     pub since: Option<Date>,
     /// Only what happened on or before this day, where asked for.
@@ -51,7 +58,8 @@ impl<'c> Index<'c> {
     /// Reads the corpus once.
     #[must_use]
     pub fn of(corpus: &Corpus<'c>) -> Self {
-        let places = corpus.articles.iter().map(|pair| (pair.0.id, pair)).collect();
+        let all = corpus.articles.iter().chain(corpus.earlier);
+        let places = all.map(|pair| (pair.0.id, pair)).collect();
         let members = corpus.origins.groups.iter().flat_map(|group| {
             let first = group.articles.first().copied();
             group.articles.iter().filter_map(move |id| Some((*id, first?)))

@@ -26,7 +26,7 @@ pub fn finish(brief: Brief, corpus: &Corpus, n_missing: usize) -> Brief {
     brief.missing.truncate(n_missing);
     let (n_articles, n_origins) = corpus.counts();
     let cited: BTreeSet<Id> = brief.notes().into_iter().map(Passage::article).collect();
-    let sources = corpus.articles.iter().map(|(article, _)| article);
+    let sources = corpus.articles.iter().chain(corpus.earlier).map(|(article, _)| article);
     brief.sources =
         sources.filter(|article| cited.contains(&article.id)).filter_map(source).collect();
     brief.basis = Basis { n_passages: Notes::of(&brief).list.len(), n_articles, n_origins };

@@ -15,6 +15,7 @@ pub mod missing;
 pub mod finish;
 pub mod timeline;
 pub mod again;
+pub mod changed;
 pub mod origin;
 pub mod brief;
 pub mod render;

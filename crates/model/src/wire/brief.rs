@@ -14,7 +14,7 @@ record!(Sentence { when, parts });
 record!(Source { title, authors, outlet, credited, address, published });
 words!(SectionKind {
     Said = "said", Recurring = "recurring", Differs = "differs", Figures = "figures",
-    Timeline = "timeline", Origins = "origins",
+    Timeline = "timeline", Changed = "changed", Origins = "origins",
 });
 
 /// `{"ours":"…"}`, or the passage under the name of its part.

@@ -7,6 +7,7 @@ pub fn heading(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Said => "What was said",
         SectionKind::Recurring => "Said again",
+        SectionKind::Changed => "What changed",
         SectionKind::Differs => "Where it differs",
         SectionKind::Figures => "Figures and who states them",
         SectionKind::Timeline => "Timeline",
@@ -36,7 +37,7 @@ pub fn basis(brief: &Brief) -> String {
 
 /// Whether the sentences of a section have a day; the others speak of several.
 pub fn is_dated(kind: SectionKind) -> bool {
-    !matches!(kind, SectionKind::Origins | SectionKind::Differs)
+    !matches!(kind, SectionKind::Origins | SectionKind::Differs | SectionKind::Changed)
 }
 
 /// What the brief is called where it has no title of its own.

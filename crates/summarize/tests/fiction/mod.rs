@@ -33,6 +33,8 @@ impl Fiction {
             articles: &self.articles,
             claims: &self.claims,
             origins: &self.origins,
+            comparisons: &[],
+            earlier: &[],
             since: None,
             until: None,
         }
