@@ -50,6 +50,9 @@ pub struct PageChanges {
     pub comparisons: Vec<Comparison>,
 }
 
+/// Articles with what was found in them.
+pub(crate) type Read = Vec<(Article, Findings)>;
+
 /// A change with its words marked for people and machines.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Marked {
@@ -160,7 +163,7 @@ impl Center {
         articles: &BTreeSet<Id>,
         only: Option<&BTreeSet<Id>>,
         max: usize,
-    ) -> Result<(Vec<Comparison>, Vec<(Article, Findings)>)> {
+    ) -> Result<(Vec<Comparison>, Read)> {
         let mut found: Vec<Comparison> = Vec::new();
         for (page, mut versions) in self.store.pages()? {
             if let Some(only) = only {

@@ -35,7 +35,7 @@ impl Room {
     fn of(length: Length) -> Self {
         let [said, claims, occasions, changed, differs, figures, origins, missing] = match length {
             Length::Short => [3, 0, 0, 1, 1, 1, 0, 2],
-            Length::Page => [7, 2, 4, 4, 4, 5, 4, 8],
+            Length::Page => [7, 2, 4, 6, 4, 5, 4, 8],
             Length::Long => [24, 6, 8, 16, 12, 16, 16, 20],
         };
         Self { said, claims, occasions, changed, differs, figures, origins, missing }

@@ -27,12 +27,18 @@ pub fn changed(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
     let asked = corpus.comparisons.iter().filter(|one| is_asked(corpus, one));
     let told = asked.flat_map(|one| {
         let heavy = one.changes.iter().filter(|change| change.kind < ChangeKind::Removed);
-        heavy.take(MAX_OF_ONE_PAGE).map(move |change| (one, change))
+        let heavy: Vec<&Change> = heavy.collect();
+        // The sentences of a notice are told together.
+        let parts = heavy.chunk_by(|a, b| a.kind == b.kind && a.kind == ChangeKind::Notice);
+        let parts: Vec<Vec<&Change>> = parts.take(MAX_OF_ONE_PAGE).map(<[_]>::to_vec).collect();
+        parts.into_iter().enumerate().map(move |(rank, changes)| (rank, one, changes))
     });
-    let mut told: Vec<(&Comparison, &Change)> = told.collect();
-    // Sorted stably: within a kind as the comparisons are.
-    told.sort_by_key(|(_, change)| change.kind);
-    told.iter().filter_map(|(one, change)| sentence(index, one, change)).take(limit).collect()
+    let mut told: Vec<(usize, &Comparison, Vec<&Change>)> = told.collect();
+    // Each page's heaviest change comes before the second one of any; sorted stably, so that within a
+    // kind they stand as the comparisons do.
+    told.sort_by_key(|(rank, _, changes)| (*rank, changes.first().map(|change| change.kind)));
+    let told = told.iter().filter_map(|(_, one, changes)| sentence(index, one, changes));
+    told.take(limit).collect()
 }
 
 fn is_asked(corpus: &Corpus, one: &Comparison) -> bool {
@@ -40,7 +46,8 @@ fn is_asked(corpus: &Corpus, one: &Comparison) -> bool {
     corpus.since.is_none_or(|since| day >= since) && corpus.until.is_none_or(|until| day <= until)
 }
 
-fn sentence(index: &Index, one: &Comparison, change: &Change) -> Option<Sentence> {
+fn sentence(index: &Index, one: &Comparison, changes: &[&Change]) -> Option<Sentence> {
+    let change = changes.first()?;
     let newer = index.article(one.newer.article)?;
     let name = naming::capital(&naming::name_alone(newer));
     let (was, is) = moments(one);
@@ -60,7 +67,9 @@ fn sentence(index: &Index, one: &Comparison, change: &Change) -> Option<Sentence
     let mut parts = match (change.kind, before, after) {
         (ChangeKind::Notice, _, Some(after)) => {
             let lead = ours(format!("{name} says of its page (captured {is}): "));
-            [lead, vec![Part::Retold(after.clone())]].concat()
+            let rest = changes[1..].iter().filter_map(|change| change.after.clone());
+            let rest = rest.flat_map(|after| [Part::Ours(" ".to_owned()), Part::Retold(after)]);
+            [lead, vec![Part::Retold(after.clone())], rest.collect()].concat()
         }
         (ChangeKind::Notice, Some(before), None) => {
             let lead = ours(format!("{name} took out a note on its page (captured {is}): "));

@@ -322,3 +322,31 @@ fn a_headline_comes_first() {
     assert_eq!(found.changes[0].kind, ChangeKind::Headline);
     assert_eq!(found.changes.len(), 1);
 }
+
+/// 5,000 words in two versions, every tenth sentence of which changed. The time stands in the output
+/// of `cargo test --release -p onrecord-analyze two_long_versions -- --nocapture`.
+#[test]
+fn two_long_versions_are_compared_at_once() {
+    let words = ["bridge", "river", "council", "school", "harbor", "winter", "mayor", "market"];
+    let sentence = |idx: usize, n: usize| {
+        let word = |by: usize| words[(idx / by) % words.len()];
+        format!(
+            "The {} of the {} counted {n} visitors in house {idx} by the {}, Ana Ruiz said on day {}.",
+            word(1),
+            word(8),
+            word(64),
+            idx % 28 + 1
+        )
+    };
+    let text = |n: usize| {
+        let lines = (0..300).map(|idx| sentence(idx, if idx % 10 == 0 { n } else { 7 }));
+        lines.fold(String::from("A long report"), |text, line| format!("{text}\n{line}"))
+    };
+    let (old, new) = (page(&text(12)), page(&text(15)));
+    assert!(text(12).split(' ').count() >= 5_000);
+    let started = std::time::Instant::now();
+    let found = compare((&old, version(&old, 1)), (&new, version(&new, 2)));
+    println!("compared in {} µs", started.elapsed().as_micros());
+    assert_eq!(found.count(ChangeKind::Figure), 30);
+    assert_eq!(found.changes.len(), 30);
+}
