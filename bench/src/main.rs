@@ -6,7 +6,9 @@ mod lines;
 mod numbers;
 mod articles;
 mod claims;
+mod meeting;
 mod copies;
+mod natural_copies;
 mod dates;
 mod figures;
 mod names;
@@ -73,6 +75,7 @@ enum Task {
     Figures,
     FigureSources,
     Copies,
+    NaturalCopies,
     Stories,
     Timelines,
     Claims,
@@ -90,6 +93,7 @@ impl Task {
             Task::Figures => figures::answer,
             Task::FigureSources => figure_sources::answer,
             Task::Copies => copies::answer,
+            Task::NaturalCopies => natural_copies::answer,
             Task::Stories => stories::answer,
             Task::Timelines => timelines::answer,
             Task::Claims => claims::answer,
