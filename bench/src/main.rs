@@ -17,6 +17,8 @@ mod stories;
 mod time;
 mod figure_sources;
 mod timelines;
+mod made;
+mod speed;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -64,6 +66,12 @@ enum Command {
         #[arg(long, value_name = "PATH")]
         pages: Option<PathBuf>,
     },
+    /// Copies and stories over made articles: articles a second and memory, on one thread
+    Speed {
+        /// How many articles
+        #[arg(default_value_t = 10_000)]
+        n_articles: usize,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -108,6 +116,10 @@ fn main() -> Result<()> {
         Command::Predict { task, gold, out, pages } => {
             let answers = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
             fs::write(&out, answers).with_context(|| format!("cannot write {}", out.display()))
+        }
+        Command::Speed { n_articles } => {
+            print!("{}", speed::run(n_articles)?);
+            Ok(())
         }
         Command::Time { task, gold, pages } => {
             let first = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;

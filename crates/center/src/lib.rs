@@ -18,6 +18,7 @@ pub mod chart;
 pub mod local;
 pub mod who;
 pub mod ask;
+pub mod stories;
 pub mod quoted;
 pub mod explain;
 pub mod verify;

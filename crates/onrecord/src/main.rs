@@ -16,6 +16,7 @@ mod who;
 mod quoted;
 mod figures;
 mod origins;
+mod stories;
 mod write;
 mod try_it;
 mod explain;
@@ -59,6 +60,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Quoted(what) => quoted::run(&folder, what, out),
         Command::Figures(what) => figures::run(&folder, what, out),
         Command::Origins(what) => origins::run(&folder, what, out),
+        Command::Stories(what) => stories::run(&folder, what, out),
         Command::Recurring(what) => recurring::run(&folder, what, out),
         Command::Timeline(what) => write::timeline(&folder, what, out),
         Command::Brief(what) => write::brief(&folder, what, out),
