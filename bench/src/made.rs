@@ -2,7 +2,7 @@
 //!
 //! A day brings [`PER_DAY`] articles of 200 outlets. Words follow Zipf's law; a third of the articles
 //! tell of one of the day's events, and of these half print an agency's report: whole, with changed
-//! words, cut, or below a paragraph of their own. Each outlet closes with its own two lines, and one
+//! words, cut, or below a paragraph of their own. Each outlet closes with a line of its own, and one
 //! in ten articles carries a template sentence of its outlet.
 
 use jiff::civil::{Date, date};
@@ -102,7 +102,7 @@ impl Made {
                 self.text(&mut Chance::of([4, outlet]), outlet, 1).remove(0),
             );
         }
-        lines.extend(self.text(&mut Chance::of([5, outlet]), outlet, 2));
+        lines.extend(self.text(&mut Chance::of([5, outlet]), outlet, 1));
         let day = date(2024, 1, 1).checked_add(jiff::Span::new().days(day as i64));
         let credited = is_reprint && chance.below(2) == 0;
         let article = built(number, &lines, outlet, day.expect("a day of this era"), credited);

@@ -36,6 +36,11 @@ pub struct Met {
 }
 
 impl Meeting {
+    /// How many articles were added: the number of the next one.
+    pub fn len(&self) -> u32 {
+        self.days.len() as u32
+    }
+
     /// Adds the next article, with its sorted keys, and tells what it met.
     pub fn add(&mut self, keys: &[u64], day: Option<Date>) -> Met {
         let this = u32::try_from(self.days.len()).expect("fewer than four billion articles");

@@ -340,11 +340,13 @@ impl Center {
         missing.retain(|id| !texts.contains_key(id));
         texts.extend(self.only_articles(&missing)?.into_iter().map(|text| (text.id, text)));
         // Each article is read once, however many it is compared with.
+        let texts: Vec<&Article> = texts.values().collect();
+        let readings = step::each(&self.pool, &texts, |text| vec![(text.id, Reading::of(*text))]);
+        let readings: BTreeMap<Id, Reading> = readings.into_iter().collect();
         let copies = step::each(&self.pool, &met, |(one, met)| {
-            let Some(one) = texts.get(one).map(Reading::of) else { return Vec::new() };
-            let others = met.articles.iter().filter_map(|id| texts.get(id)).map(Reading::of);
-            let copies = others.filter_map(|other| compare_readings(&one, &other, &met.recurring));
-            copies.collect()
+            let Some(one) = readings.get(one) else { return Vec::new() };
+            let others = met.articles.iter().filter_map(|id| readings.get(id));
+            others.filter_map(|other| compare_readings(one, other, &met.recurring)).collect()
         });
         // Marked as compared at last: what a crash cuts short is done again.
         self.store.put_copies(&copies)?;

@@ -1,6 +1,6 @@
 //! The words of an article that count when texts are compared, hashed.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use onrecord_model::article::{Article, CreditReach, ZoneKind};
 use onrecord_text::{
     Span,
@@ -15,7 +15,11 @@ static BOILERPLATE: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let list = include_str!("../../../../lang/en/boilerplate.txt");
     let list = List::read(list).expect("a checked list");
     let phrases = list.iter().map(|(phrase, _)| phrase);
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases);
+    // A table for each state: the list is short, and every text is searched through once.
+    let built = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(phrases);
     built.expect("a short list of phrases")
 });
 
