@@ -187,7 +187,7 @@ fn background_that_is_taken_over_later_is_no_rewrite() {
     let of = |day| article("Harbor News", day, &later);
     let kind = |day| compared(&article("Courier", 1, REPORT), &of(day)).map(|copy| copy.kind);
     assert_eq!(kind(2), Some(CopyKind::Rewrite));
-    assert_eq!(kind(20), Some(CopyKind::SharedPassage));
+    assert_eq!(kind(20), Some(CopyKind::SharedSentence));
 }
 
 #[test]
