@@ -34,6 +34,11 @@ impl Clock {
         result
     }
 
+    /// The CPU time of all stages.
+    pub fn total(&self) -> Duration {
+        self.stages.iter().map(|stage| stage.spent).sum()
+    }
+
     /// One line per stage: items, bytes, CPU seconds, items per second.
     pub fn table(&self) -> String {
         let mut lines = format!(

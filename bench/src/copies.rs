@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     lines::{self, Line},
+    meeting::Meeting,
 };
 use anyhow::Result;
 use onrecord_model::{
@@ -11,13 +12,7 @@ use onrecord_model::{
 };
 use onrecord_process::copy::{Reading, compare_readings};
 use serde_json::json;
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
-
-/// A key held by more articles than this is a phrase of the language or a house's boilerplate.
-const MAX_HELD: usize = 40;
+use std::{collections::BTreeMap, path::Path};
 
 /// Reads the articles of `pages` (JSON Lines with `id`, `published`, `text`; by default the file
 /// `articles.jsonl.gz` beside the gold file) and tells who copied whom.
@@ -42,7 +37,7 @@ pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<St
 
 /// The articles in the order given, each compared with the earlier ones it shares a key with.
 pub fn copies(lines: &[Line], clock: &mut Clock) -> Vec<Copy> {
-    let mut held: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut meeting = Meeting::default();
     let mut readings: Vec<Reading> = Vec::new();
     let mut found = Vec::new();
     for line in lines {
@@ -52,22 +47,13 @@ pub fn copies(lines: &[Line], clock: &mut Clock) -> Vec<Copy> {
             let keys = reading.keys();
             (reading, keys)
         });
-        let met = clock.stage("copy lookup", n_bytes, || {
-            let mut met = Vec::new();
-            for key in keys {
-                let holders = held.entry(key).or_default();
-                if holders.len() < MAX_HELD {
-                    met.extend_from_slice(holders);
-                    holders.push(readings.len() as u32);
-                }
-            }
-            met.sort_unstable();
-            met.dedup();
-            met
-        });
+        let met =
+            clock.stage("copy lookup", n_bytes, || meeting.add(&keys, line.article.published.best));
         clock.stage("copy compare", n_bytes, || {
-            let others = met.iter().map(|idx| &readings[*idx as usize]);
-            found.extend(others.filter_map(|other| compare_readings(other, &reading)));
+            let others = met.articles.iter().map(|idx| &readings[*idx as usize]);
+            found.extend(
+                others.filter_map(|other| compare_readings(&reading, other, &met.recurring)),
+            );
         });
         readings.push(reading);
     }

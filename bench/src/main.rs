@@ -6,7 +6,9 @@ mod lines;
 mod numbers;
 mod articles;
 mod claims;
+mod meeting;
 mod copies;
+mod natural_copies;
 mod dates;
 mod figures;
 mod names;
@@ -15,6 +17,8 @@ mod stories;
 mod time;
 mod figure_sources;
 mod timelines;
+mod made;
+mod speed;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -62,6 +66,12 @@ enum Command {
         #[arg(long, value_name = "PATH")]
         pages: Option<PathBuf>,
     },
+    /// Copies and stories over made articles: articles a second and memory, on one thread
+    Speed {
+        /// How many articles
+        #[arg(default_value_t = 10_000)]
+        n_articles: usize,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -73,6 +83,7 @@ enum Task {
     Figures,
     FigureSources,
     Copies,
+    NaturalCopies,
     Stories,
     Timelines,
     Claims,
@@ -90,6 +101,7 @@ impl Task {
             Task::Figures => figures::answer,
             Task::FigureSources => figure_sources::answer,
             Task::Copies => copies::answer,
+            Task::NaturalCopies => natural_copies::answer,
             Task::Stories => stories::answer,
             Task::Timelines => timelines::answer,
             Task::Claims => claims::answer,
@@ -104,6 +116,10 @@ fn main() -> Result<()> {
         Command::Predict { task, gold, out, pages } => {
             let answers = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
             fs::write(&out, answers).with_context(|| format!("cannot write {}", out.display()))
+        }
+        Command::Speed { n_articles } => {
+            print!("{}", speed::run(n_articles)?);
+            Ok(())
         }
         Command::Time { task, gold, pages } => {
             let first = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;

@@ -294,7 +294,7 @@ impl Center {
     }
 
     /// The best matches among `all`, in the order of `all`; the latest where the query has no words.
-    fn best(&self, query: &Query, all: &[Id]) -> Result<Vec<Id>> {
+    pub(crate) fn best(&self, query: &Query, all: &[Id]) -> Result<Vec<Id>> {
         if query.filter.words.is_empty() {
             return Ok(all[all.len() - MAX_CORPUS_ARTICLES..].to_vec());
         }

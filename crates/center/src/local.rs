@@ -14,7 +14,11 @@ use onrecord_model::{
     id::Id,
     problem::{Problem, ProblemKind},
 };
-use onrecord_process::{EXTRACTOR, article, copy, redate as days};
+use onrecord_process::{
+    EXTRACTOR, article,
+    copy::{self, Reading, compare_readings},
+    redate as days,
+};
 use onrecord_store::{Made, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
@@ -325,20 +329,24 @@ impl Center {
     /// Compares each of these articles with the earlier ones that it shares keys with.
     fn compare(&mut self, ids: &[Id]) -> Result<()> {
         let mut texts = BTreeMap::new();
-        let mut pairs = Vec::new();
+        let mut met = Vec::new();
         for article in self.only_articles(ids)? {
-            let others = self.store.candidates(&copy::keys(&article), article.id)?;
-            pairs.extend(others.into_iter().map(|other| (article.id, other)));
+            met.push((article.id, self.store.candidates(&copy::keys(&article), article.id)?));
             texts.insert(article.id, article);
         }
-        let mut missing: Vec<Id> = pairs.iter().map(|(_, other)| *other).collect();
+        let mut missing: Vec<Id> = met.iter().flat_map(|(_, met)| &met.articles).copied().collect();
         missing.sort_unstable();
         missing.dedup();
         missing.retain(|id| !texts.contains_key(id));
         texts.extend(self.only_articles(&missing)?.into_iter().map(|text| (text.id, text)));
-        let copies = step::each(&self.pool, &pairs, |(one, other)| {
-            let found = texts.get(one).zip(texts.get(other));
-            found.and_then(|(one, other)| copy::compare(one, other)).into_iter().collect()
+        // Each article is read once, however many it is compared with.
+        let texts: Vec<&Article> = texts.values().collect();
+        let readings = step::each(&self.pool, &texts, |text| vec![(text.id, Reading::of(*text))]);
+        let readings: BTreeMap<Id, Reading> = readings.into_iter().collect();
+        let copies = step::each(&self.pool, &met, |(one, met)| {
+            let Some(one) = readings.get(one) else { return Vec::new() };
+            let others = met.articles.iter().filter_map(|id| readings.get(id));
+            others.filter_map(|other| compare_readings(one, other, &met.recurring)).collect()
         });
         // Marked as compared at last: what a crash cuts short is done again.
         self.store.put_copies(&copies)?;

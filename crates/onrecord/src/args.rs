@@ -71,6 +71,8 @@ pub enum Command {
     Origins(Query),
     /// What pages say otherwise than when first captured
     Changes(Changes),
+    /// Articles grouped by event
+    Stories(Stories),
     /// The same statement made again
     Recurring(Recurring),
     /// Attributed entries on the days they speak of
@@ -142,6 +144,33 @@ pub struct Figures {
     /// has a row with its words, who states it and when.
     #[arg(long, value_name = "FILE")]
     pub chart: Option<PathBuf>,
+}
+
+#[derive(Arguments)]
+#[command(after_help = format!(
+    "Examples:\n  onrecord stories                    all events, those of the most articles first\n  \
+    onrecord stories bridge --since 2024-03\n  \
+    onrecord stories --json who:ruiz    every article as a row\n\n{QUERY_HELP}"
+))]
+pub struct Stories {
+    /// Words, "phrases", -words, fields; see below
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+    /// Only articles of this day, month or year or later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only articles of this day, month or year or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+impl Stories {
+    /// The query as one text, the days as its fields.
+    pub fn text(&self) -> String {
+        let since = self.since.iter().map(|day| format!("from:{day}"));
+        let until = self.until.iter().map(|day| format!("to:{day}"));
+        self.words.iter().cloned().chain(since).chain(until).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl Query {

@@ -17,6 +17,7 @@ mod quoted;
 mod figures;
 mod origins;
 mod changes;
+mod stories;
 mod write;
 mod try_it;
 mod explain;
@@ -61,6 +62,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Figures(what) => figures::run(&folder, what, out),
         Command::Origins(what) => origins::run(&folder, what, out),
         Command::Changes(what) => changes::run(&folder, what, out),
+        Command::Stories(what) => stories::run(&folder, what, out),
         Command::Recurring(what) => recurring::run(&folder, what, out),
         Command::Timeline(what) => write::timeline(&folder, what, out),
         Command::Brief(what) => write::brief(&folder, what, out),

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -46,6 +47,7 @@ fn every_answer_is_as_it_was() {
     for what in ["articles", "said", "figures", "origins", "recurring"] {
         check(&format!("{what}.jsonl"), &run(CENTER.path(), &["export", what]));
     }
+    check("stories.txt", &run(CENTER.path(), &["stories"]));
     check("brief.txt", &run(CENTER.path(), &["brief"]));
     check("timeline.txt", &run(CENTER.path(), &["timeline"]));
 }
@@ -59,6 +61,30 @@ fn check(name: &str, answer: &str) {
     let expected = fs::read_to_string(&golden).unwrap_or_default();
     let first = expected.lines().zip(answer.lines()).find(|(expected, answer)| expected != answer);
     assert!(expected == answer, "{name} differs, first in: {first:#?}");
+}
+
+#[test]
+fn stories_hold_one_event_each_and_every_article_once() {
+    let answer = run(CENTER.path(), &["stories", "--json"]);
+    let rows: Vec<Value> = answer.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let articles: BTreeSet<&str> = rows.iter().map(|row| text(row, "article")).collect();
+    assert_eq!(articles.len(), rows.len());
+    assert_eq!(rows.len(), self::rows("articles").len());
+    let story = |title: &str| {
+        let found = rows.iter().find(|row| text(row, "title").contains(title));
+        text(found.unwrap_or_else(|| panic!("no article {title:?}")), "story")
+    };
+    assert_eq!(story("Seepage at Orlin Dam"), story("Water seeps through Orlin Dam"));
+    // Another leak of the same dam, two years later, is another event.
+    assert_ne!(story("Seepage at Orlin Dam"), story("Second leak at Orlin Dam"));
+    for row in rows.iter().filter(|row| row["n_articles"].as_u64() > Some(1)) {
+        assert!(row["words"].as_array().is_some_and(|words| !words.is_empty()), "{row}");
+        assert!(text(row, "passage").starts_with(text(row, "article")), "{row}");
+    }
+    let narrow =
+        run(CENTER.path(), &["stories", "--json", "dam", "--since", "2023-05", "--until", "2023"]);
+    assert!(narrow.lines().count() > 1 && narrow.lines().count() < rows.len());
+    assert!(narrow.lines().all(|line| line.contains("\"date\":\"2023-")), "{narrow}");
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::{
     rows::{self, id_at, word},
     tables::KEY_TABLES,
 };
+use jiff::civil::Date;
 use onrecord_model::{copy::Copy, id::Id, wire};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
 /// How many keys two articles must share to be compared. One: a key is a run of seven words, which
@@ -26,10 +27,26 @@ pub const COMMON_SHARE: usize = 4;
 /// How many articles one article is compared with, at most: those sharing the most keys.
 pub const MAX_CANDIDATES: usize = 48;
 
+/// A key that so many earlier articles hold, whose days lie more than [`RECURRING_DAYS`] apart, is that
+/// of a template: reprints of one report come within days, a house's own words for years.
+pub const RECURRING_ARTICLES: usize = 5;
+
+/// See [`RECURRING_ARTICLES`].
+pub const RECURRING_DAYS: i64 = 7;
+
+/// What an article met under its keys.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Candidates {
+    /// Those it is compared with, sharing most first.
+    pub articles: Vec<Id>,
+    /// Its keys that recur, sorted.
+    pub recurring: Vec<u64>,
+}
+
 /// The articles put before `except` that share keys with it, those sharing most first, ties in
 /// the order they were put. Of each pair the later one finds the earlier, so the pairs do not
 /// depend on how many articles are put at a time.
-pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Vec<Id>, Error> {
+pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Candidates, Error> {
     let this: Option<i64> = db
         .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
         .query_row([except.to_string()], |row| row.get(0))
@@ -39,20 +56,24 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ve
     let each = KEY_TABLES
         .map(|table| format!("SELECT article FROM {table} WHERE key = ?1 AND article < ?2"));
     let mut holders = db.prepare_cached(&format!(
-        "SELECT k.article FROM ({} UNION ALL {} UNION ALL {}) k
+        "SELECT k.article, a.published FROM ({} UNION ALL {} UNION ALL {}) k
          CROSS JOIN articles a ON a.key = k.article WHERE a.is_current = 1 LIMIT ?3",
         each[2], each[1], each[0]
     ))?;
     // Keys shared with each article: in all, and those that are not common.
     let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
+    let mut recurring = Vec::new();
     for key in keys {
         let values = params![key.cast_signed(), before, MAX_HOLDERS + 1];
-        let found = holders.query_map(values, |row| row.get(0))?;
-        let mut found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        let found = holders.query_map(values, |row| Ok((row.get(0)?, day_at(row, 1)?)))?;
+        let mut found: Vec<(i64, Option<Date>)> = found.collect::<Result<_, _>>()?;
         found.sort_unstable();
         found.dedup(); // an article that was put again may stand in two tables
         let is_rare = found.len() <= MAX_HOLDERS;
-        for holder in found.into_iter().take(MAX_HOLDERS) {
+        if found.len() >= RECURRING_ARTICLES && n_days(&found) > RECURRING_DAYS {
+            recurring.push(*key);
+        }
+        for (holder, _) in found.into_iter().take(MAX_HOLDERS) {
             let count = shared.entry(holder).or_default();
             count.0 += 1;
             count.1 += usize::from(is_rare);
@@ -66,7 +87,19 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ve
     wanted.truncate(MAX_CANDIDATES);
     let mut id = db.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
     let ids = wanted.into_iter().map(|(key, _)| id.query_row([key], |row| id_at(row, 0)));
-    Ok(ids.collect::<Result<_, _>>()?)
+    recurring.sort_unstable();
+    Ok(Candidates { articles: ids.collect::<Result<_, _>>()?, recurring })
+}
+
+/// How many days lie between the first and the last of these holders of a key that are dated.
+fn n_days(holders: &[(i64, Option<Date>)]) -> i64 {
+    let days = || holders.iter().filter_map(|(_, day)| *day);
+    days().min().zip(days().max()).map_or(0, |(first, last)| i64::from((last - first).get_days()))
+}
+
+fn day_at(row: &Row, column: usize) -> rusqlite::Result<Option<Date>> {
+    let written: Option<String> = row.get(column)?;
+    Ok(written.and_then(|day| day.parse().ok()))
 }
 
 /// The current articles that share keys with `except`, see [`Store::meeting`](crate::Store::meeting).

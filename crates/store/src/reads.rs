@@ -138,12 +138,13 @@ impl Store {
 
     /// Articles put before `except` that share at least [`groups::MIN_SHARED`] of its copy keys,
     /// those sharing most first; at most [`groups::MAX_CANDIDATES`]. Of each pair only the later
-    /// article finds the earlier.
+    /// article finds the earlier. Beside them, the keys that recur for weeks, see
+    /// [`groups::RECURRING_ARTICLES`].
     ///
     /// # Errors
     ///
     /// When the tables cannot be read.
-    pub fn candidates(&self, keys: &[u64], except: Id) -> Result<Vec<Id>, Error> {
+    pub fn candidates(&self, keys: &[u64], except: Id) -> Result<groups::Candidates, Error> {
         self.named(groups::candidates(&self.db, keys, except))
     }
 

@@ -3,7 +3,7 @@
 use crate::story::weigh::{ONE, Vector};
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap, HashMap},
+    collections::{BTreeMap, BinaryHeap},
 };
 
 /// A similarity of one: that of an article to itself.
@@ -144,26 +144,22 @@ impl State {
 /// For each group the sums of similarities to its closest neighbors, found through the terms they
 /// share. What is a neighbor of one is a neighbor of the other.
 fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
-    let mut holders: HashMap<u32, Vec<(usize, i64)>> = HashMap::new();
-    for (idx, group) in groups.iter().enumerate() {
-        for (term, weight) in &group.sum {
-            holders.entry(*term).or_default().push((idx, *weight));
-        }
-    }
+    let holders = Holders::of(groups);
     let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); groups.len()];
     let mut sums: Vec<i64> = vec![0; groups.len()];
     for (idx, group) in groups.iter().enumerate() {
         let mut met = Vec::new();
         for (term, weight) in &group.sum {
-            let holders = &holders[term];
+            let holders = holders.of_term(*term);
             if holders.len() > MAX_HOLDERS {
                 continue;
             }
-            for (other, theirs) in holders.iter().take_while(|(other, _)| *other < idx) {
-                if sums[*other] == 0 {
-                    met.push(*other);
+            for (other, theirs) in holders.iter().take_while(|(other, _)| (*other as usize) < idx) {
+                let other = *other as usize;
+                if sums[other] == 0 {
+                    met.push(other);
                 }
-                sums[*other] += weight * theirs;
+                sums[other] += weight * theirs;
             }
         }
         let mut closest: Vec<(i64, usize)> =
@@ -178,4 +174,36 @@ fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
         met.into_iter().for_each(|other| sums[other] = 0);
     }
     near
+}
+
+/// Which groups hold a term, with its weight: one list, in the order of terms, then groups.
+struct Holders {
+    starts: Vec<u32>,
+    all: Vec<(u32, i64)>,
+}
+
+impl Holders {
+    fn of(groups: &[&Group]) -> Self {
+        let terms = || groups.iter().flat_map(|group| &group.sum).map(|(term, _)| *term as usize);
+        let mut starts = vec![0_u32; terms().max().map_or(0, |last| last + 2)];
+        terms().for_each(|term| starts[term + 1] += 1);
+        for term in 1..starts.len() {
+            starts[term] += starts[term - 1];
+        }
+        let mut next = starts.clone();
+        let mut all = vec![(0, 0); next.last().map_or(0, |end| *end as usize)];
+        for (idx, group) in (0_u32..).zip(groups) {
+            for (term, weight) in &group.sum {
+                let at = &mut next[*term as usize];
+                all[*at as usize] = (idx, *weight);
+                *at += 1;
+            }
+        }
+        Self { starts, all }
+    }
+
+    fn of_term(&self, term: u32) -> &[(u32, i64)] {
+        let (from, to) = (self.starts[term as usize], self.starts[term as usize + 1]);
+        &self.all[from as usize..to as usize]
+    }
 }

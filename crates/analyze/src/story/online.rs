@@ -7,6 +7,7 @@ use crate::story::{
 };
 use jiff::civil::Date;
 use onrecord_model::{article::Article, findings::Findings, id::Id, story::Story};
+use std::cmp::Reverse;
 
 /// For how many days without a new article a story stays open.
 const OPEN_DAYS: i32 = 4;
@@ -40,7 +41,14 @@ pub fn place(article: &Article) -> Place {
 pub struct Stories {
     vocabulary: Vocabulary,
     open: Vec<Open>,
-    closed: Vec<(Place, Story)>,
+    closed: Vec<Closed>,
+}
+
+/// A story that can no longer grow, in little memory.
+#[derive(Debug)]
+struct Closed {
+    articles: Box<[Place]>,
+    words: Box<[Term]>,
 }
 
 /// A story that can still grow.
@@ -61,9 +69,10 @@ impl Stories {
         articles.sort_by_key(|(article, _)| place(article));
         let Some(today) = articles.first().map(|(article, _)| day(article)) else { return };
         self.close(today);
-        let read: Vec<_> =
-            articles.iter().map(|(article, findings)| terms(article, findings)).collect();
-        read.iter().for_each(|terms| self.vocabulary.count(terms));
+        let read: Vec<_> = articles
+            .iter()
+            .map(|(article, findings)| self.vocabulary.count(&terms(article, findings)))
+            .collect();
         for ((article, _), terms) in articles.iter().zip(&read) {
             let group = Group::alone(self.vocabulary.vector(terms));
             self.open.push(Open { group, last: today, articles: vec![place(article)] });
@@ -80,8 +89,10 @@ impl Stories {
         let (open, closed) = std::mem::take(&mut self.open).into_iter().partition(is_open);
         self.open = open;
         let closed: Vec<Open> = closed;
-        let told = |story: &Open| (story.articles[0], told(story, &self.vocabulary));
-        self.closed.extend(closed.iter().map(told));
+        self.closed.extend(closed.iter().map(|story| Closed {
+            articles: story.articles.as_slice().into(),
+            words: strongest(story, &self.vocabulary).into(),
+        }));
     }
 
     fn join(&mut self) {
@@ -103,8 +114,15 @@ impl Stories {
     /// All stories so far, in the order of their first articles.
     #[must_use]
     pub fn stories(&self) -> Vec<Story> {
-        let open = self.open.iter().map(|story| (story.articles[0], told(story, &self.vocabulary)));
-        let mut all: Vec<(Place, Story)> = self.closed.iter().cloned().chain(open).collect();
+        let told = |articles: &[Place], words: &[Term]| {
+            let ids: Vec<Id> = articles.iter().map(|(_, _, id)| *id).collect();
+            let words = words.iter().map(|term| self.vocabulary.word(*term).to_owned());
+            (articles[0], Story { id: ids[0], articles: ids, words: words.collect() })
+        };
+        let open = self.open.iter();
+        let open = open.map(|open| told(&open.articles, &strongest(open, &self.vocabulary)));
+        let closed = self.closed.iter().map(|closed| told(&closed.articles, &closed.words));
+        let mut all: Vec<(Place, Story)> = closed.chain(open).collect();
         all.sort_by_key(|(first, _)| *first);
         all.into_iter().map(|(_, story)| story).collect()
     }
@@ -134,11 +152,9 @@ fn dot(a: &Vector, b: &Vector) -> i64 {
     sum
 }
 
-/// A story as it is told, with its heaviest words.
-fn told(story: &Open, vocabulary: &Vocabulary) -> Story {
+/// The heaviest words of a story, ties by word.
+fn strongest(story: &Open, vocabulary: &Vocabulary) -> Vec<Term> {
     let mut heavy: Vec<(Term, i64)> = story.group.sum.clone();
-    heavy.sort_by_key(|(term, weight)| (std::cmp::Reverse(*weight), vocabulary.word(*term)));
-    let words = heavy.iter().take(MAX_WORDS).map(|(term, _)| vocabulary.word(*term).to_owned());
-    let articles: Vec<Id> = story.articles.iter().map(|(_, _, id)| *id).collect();
-    Story { id: articles[0], articles, words: words.collect() }
+    heavy.sort_by_key(|(term, weight)| (Reverse(*weight), vocabulary.word(*term)));
+    heavy.iter().take(MAX_WORDS).map(|(term, _)| *term).collect()
 }

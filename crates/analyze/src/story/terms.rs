@@ -68,7 +68,8 @@ fn of_block(block: &str, terms: &mut BTreeMap<String, u32>) {
             continue;
         }
         before = None;
-        let folded = folded(word);
+        // Of plain letters folding leaves their small forms, at a tenth of the cost.
+        let folded = if word.is_ascii() { word.to_ascii_lowercase() } else { folded(word) };
         if folded.len() < 2 || is_stopword(&folded) {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Weights of terms by how rare they are, in fixed point: the same on every machine.
 
-use std::collections::BTreeMap;
+use onrecord_text::shingle::hash;
+use std::collections::{BTreeMap, HashMap};
 
 /// One as a weight of a vector of length one.
 pub const ONE: i64 = 1 << 15;
@@ -15,43 +16,62 @@ pub type Term = u32;
 pub type Vector = Vec<(Term, i64)>;
 
 /// Numbers terms and counts in how many articles each stands.
+///
+/// It grows with the archive, so a term takes its letters and some forty bytes: all words stand in
+/// one string, and are found by their pinned hash.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: BTreeMap<String, Term>,
-    words: Vec<String>,
+    numbers: HashMap<u64, Term>,
+    words: String,
+    ends: Vec<u32>,
     n_holding: Vec<u32>,
     n_articles: u32,
 }
 
 impl Vocabulary {
-    /// Counts an article with these terms.
-    pub fn count(&mut self, terms: &BTreeMap<String, u32>) {
+    /// Counts an article with these terms, and gives their numbers with their weights.
+    pub fn count(&mut self, terms: &BTreeMap<String, u32>) -> Vec<(Term, u32)> {
         self.n_articles += 1;
-        for term in terms.keys() {
-            let next = self.words.len() as Term;
-            let number = *self.numbers.entry(term.clone()).or_insert(next);
-            if number == next {
-                self.words.push(term.clone());
-                self.n_holding.push(0);
-            }
-            self.n_holding[number as usize] += 1;
+        let mut numbered = Vec::with_capacity(terms.len());
+        for (word, weight) in terms {
+            let term = self.number(word);
+            self.n_holding[term as usize] += 1;
+            numbered.push((term, *weight));
         }
+        numbered
+    }
+
+    /// The number of a word, which gets one when it is new.
+    fn number(&mut self, word: &str) -> Term {
+        let mut hash = hash(word);
+        while let Some(term) = self.numbers.get(&hash) {
+            if self.word(*term) == word {
+                return *term;
+            }
+            // Two words of one hash: the later one stands beside.
+            hash = hash.wrapping_add(1);
+        }
+        let term = Term::try_from(self.ends.len()).expect("fewer than four billion words");
+        self.words.push_str(word);
+        self.ends.push(u32::try_from(self.words.len()).expect("words of less than 4 GiB"));
+        self.n_holding.push(0);
+        self.numbers.insert(hash, term);
+        term
     }
 
     /// The word of a term.
     #[must_use]
     pub fn word(&self, term: Term) -> &str {
-        &self.words[term as usize]
+        let idx = term as usize;
+        let start = if idx == 0 { 0 } else { self.ends[idx - 1] as usize };
+        &self.words[start..self.ends[idx] as usize]
     }
 
     /// The weighted terms of an article that was counted, as a vector of length one.
     #[must_use]
-    pub fn vector(&self, terms: &BTreeMap<String, u32>) -> Vector {
-        let weigh = |(term, weight): (&String, &u32)| {
-            let number = *self.numbers.get(term)?;
-            Some((number, i64::from(*weight) * self.rarity(number)))
-        };
-        let mut vector: Vector = terms.iter().filter_map(weigh).collect();
+    pub fn vector(&self, terms: &[(Term, u32)]) -> Vector {
+        let weigh = |(term, weight): &(Term, u32)| (*term, i64::from(*weight) * self.rarity(*term));
+        let mut vector: Vector = terms.iter().map(weigh).collect();
         heaviest(&mut vector, MAX_TERMS);
         let square: i64 = vector.iter().map(|(_, weight)| weight * weight).sum();
         // The length in parts of 1024, so that rounding does not show.
@@ -124,12 +144,15 @@ mod tests {
 
     #[test]
     fn rare_terms_weigh_more() {
-        let terms = |words: &str| words.split(' ').map(|word| (word.to_owned(), 1)).collect();
+        let terms = |words: &str| -> BTreeMap<String, u32> {
+            words.split(' ').map(|word| (word.to_owned(), 1)).collect()
+        };
         let mut vocabulary = Vocabulary::default();
-        for words in ["flood bridge", "flood school", "flood herring"] {
+        for words in ["flood bridge", "flood school"] {
             vocabulary.count(&terms(words));
         }
-        let vector = vocabulary.vector(&terms("flood herring"));
+        let numbered = vocabulary.count(&terms("flood herring"));
+        let vector = vocabulary.vector(&numbered);
         let weight =
             |word: &str| vector.iter().find(|(term, _)| vocabulary.word(*term) == word).unwrap().1;
         assert!(weight("herring") > weight("flood"));

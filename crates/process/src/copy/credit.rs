@@ -41,11 +41,25 @@ pub fn outlet(article: &Article) -> Option<String> {
     Some(outlet.site.as_ref().map_or_else(|| key(&outlet.name), |site| folded(site)))
 }
 
-/// Whether both are published by the same outlet.
+/// Who publishes two articles.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Houses {
+    /// The same outlet.
+    One,
+    /// Two outlets.
+    Two,
+    /// Not known of both.
+    Unknown,
+}
+
+/// Who publishes two articles.
 #[must_use]
-pub fn is_one_outlet(a: &Article, b: &Article) -> bool {
-    let (Some(of_a), Some(of_b)) = (outlet(a), outlet(b)) else { return false };
-    of_a == of_b || outlet_key(a) == outlet_key(b)
+pub fn houses(a: &Article, b: &Article) -> Houses {
+    match (outlet(a), outlet(b)) {
+        (Some(of_a), Some(of_b)) if of_a == of_b || outlet_key(a) == outlet_key(b) => Houses::One,
+        (Some(_), Some(_)) => Houses::Two,
+        _ => Houses::Unknown,
+    }
 }
 
 /// The credited name that is the outlet of the other article, where one is.

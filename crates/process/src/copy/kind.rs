@@ -2,9 +2,11 @@
 
 use crate::copy::{
     align::{self, Passage},
+    credit::{self, Houses},
     words::Reading,
 };
-use onrecord_model::copy::CopyKind;
+use jiff::civil::Date;
+use onrecord_model::{article::Article, copy::CopyKind};
 use onrecord_text::{Span, sentence::sentences};
 use std::collections::BTreeMap;
 
@@ -36,6 +38,10 @@ const REWRITE_SHARE: usize = 300;
 const REWRITE_PASSAGES: usize = 4;
 const REWRITE_WORDS: usize = 45;
 
+/// A report is reworked within so many days. What a later one takes over of it is background, unless
+/// that is most of the text.
+const REWORKED_DAYS: i64 = 3;
+
 /// Unbroken words that make a shared passage even within one sentence.
 const PASSAGE_WORDS: usize = 40;
 
@@ -44,10 +50,52 @@ const PASSAGE_WORDS: usize = 40;
 const SENTENCE_WORDS: usize = 10;
 const SENTENCE_SHARE: usize = 700;
 
+/// So many words in a row are their author's even where they are a part of a sentence only, as a
+/// quotation that each outlet introduces in its own way.
+const OWN_WORDS: usize = 18;
+
 /// Within one outlet less than so many words in a row, or less than this share of both texts, is
 /// the house's background and sign-off, not a copy.
 const HOUSE_WORDS: usize = 60;
 const HOUSE_SHARE: usize = 250;
+
+/// Where it is not known that two outlets publish them, and days lie between them, what stands among
+/// so many first words of both texts is a house's opening, and among the last its sign-off: an
+/// author's life, an appeal, links to services.
+const EDGE_WORDS: usize = 60;
+
+/// What is known of two articles beside their words.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// Who publishes them.
+    pub houses: Houses,
+    /// How many days lie between them at least, where both are dated.
+    pub n_days: Option<i64>,
+}
+
+impl Beside {
+    /// What is known of these two.
+    #[must_use]
+    pub fn of(a: &Article, b: &Article) -> Self {
+        let days = a.published.interval().zip(b.published.interval()).map(|(of_a, of_b)| {
+            let between = |from: Date, to: Date| i64::from((to - from).get_days());
+            between(of_a.1, of_b.0).max(between(of_b.1, of_a.0)).max(0)
+        });
+        Self { houses: credit::houses(a, b), n_days: days }
+    }
+
+    /// Whether they appeared within the days in which a report is reworked and reprinted, as far as
+    /// is known.
+    #[must_use]
+    pub fn may_be_one_report(self) -> bool {
+        self.n_days.is_none_or(|days| days <= REWORKED_DAYS)
+    }
+
+    /// Whether what they share at their edges may be one house's.
+    fn may_be_house(self) -> bool {
+        self.houses == Houses::Unknown && !self.may_be_one_report()
+    }
+}
 
 /// What two texts share, counted.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +118,8 @@ pub struct Measure {
     pub longest: usize,
     /// How many whole sentences the passage with the most of them holds.
     pub n_sentences: usize,
+    /// Whether nothing is shared but among the first words of both, or among the last.
+    pub is_at_edges: bool,
 }
 
 impl Measure {
@@ -92,6 +142,12 @@ impl Measure {
             changes: per_mille(n_words.saturating_sub(n_equal), n_words),
             in_order: per_mille(ordered(passages), n_words),
             n_sentences: sentences.max().unwrap_or(0),
+            is_at_edges: passages.iter().all(|passage| {
+                let is_start = passage.a.1.max(passage.b.1) <= EDGE_WORDS;
+                let is_end = |at: usize, n_words: usize| at + EDGE_WORDS >= n_words;
+                is_start
+                    || (is_end(passage.a.0, a.words.len()) && is_end(passage.b.0, b.words.len()))
+            }),
         }
     }
 
@@ -103,9 +159,9 @@ impl Measure {
 
     /// How the two are related; `None` when what they share is not worth telling.
     #[must_use]
-    pub fn kind(&self, is_one_outlet: bool) -> Option<CopyKind> {
+    pub fn kind(&self, beside: Beside) -> Option<CopyKind> {
         let (least, most) = (self.a_in_b.min(self.b_in_a), self.a_in_b.max(self.b_in_a));
-        if is_one_outlet
+        if beside.houses == Houses::One
             && (self.n_longest < HOUSE_WORDS || most < HOUSE_SHARE)
             && least < NEAR_SHARE
         {
@@ -118,15 +174,18 @@ impl Measure {
         } else if most >= EXCERPT_SHARE && self.in_order >= 900 && self.changes <= 20 {
             Some(CopyKind::Excerpt)
         } else if most >= REWRITE_SHARE
+            && (most >= NEAR_SHARE || beside.may_be_one_report())
             && self.n_passages >= REWRITE_PASSAGES
             && self.n_shared >= REWRITE_WORDS
         {
             Some(CopyKind::Rewrite)
         } else if most >= NEAR_SHARE {
             Some(CopyKind::Excerpt)
+        } else if self.is_at_edges && beside.may_be_house() {
+            None
         } else if self.n_sentences >= 2 || self.n_longest >= PASSAGE_WORDS {
             Some(CopyKind::SharedPassage)
-        } else if self.n_sentences == 1 {
+        } else if self.n_sentences == 1 || self.n_longest >= OWN_WORDS {
             Some(CopyKind::SharedSentence)
         } else {
             None

@@ -2,8 +2,8 @@
 
 mod words;
 mod align;
-mod kind;
 mod credit;
+mod kind;
 mod direction;
 mod origin;
 #[cfg(test)]
@@ -12,7 +12,8 @@ mod tests;
 pub use origin::origins;
 pub use words::Reading;
 
-use kind::Measure;
+use align::Passage;
+use kind::{Beside, Measure};
 use onrecord_model::{address::canonical, article::Article, copy::Copy};
 
 /// How many shared passages a copy lists, longest first chosen.
@@ -30,12 +31,15 @@ pub fn keys(article: &Article) -> Vec<u64> {
 /// The result does not depend on the order of the two.
 #[must_use]
 pub fn compare(one: &Article, other: &Article) -> Option<Copy> {
-    compare_readings(&Reading::of(one), &Reading::of(other))
+    compare_readings(&Reading::of(one), &Reading::of(other), &[])
 }
 
 /// Compares two articles that were read before: for whoever compares one with many.
+///
+/// `recurring` are keys that recur in the archive for weeks, sorted. Where days lie between the two
+/// and nothing is shared but passages under such keys, these are a template, and nobody copied them.
 #[must_use]
-pub fn compare_readings(one: &Reading, other: &Reading) -> Option<Copy> {
+pub fn compare_readings(one: &Reading, other: &Reading, recurring: &[u64]) -> Option<Copy> {
     if is_one_page(one.article, other.article) {
         return None;
     }
@@ -45,7 +49,12 @@ pub fn compare_readings(one: &Reading, other: &Reading) -> Option<Copy> {
         return None;
     }
     let measure = Measure::of(a, b, &passages);
-    let kind = measure.kind(credit::is_one_outlet(a.article, b.article))?;
+    let beside = Beside::of(a.article, b.article);
+    let kind = measure.kind(beside)?;
+    let is_template = |passage: &Passage| !recurring.is_empty() && a.has_key(passage.a, recurring);
+    if !kind.is_one_origin() && !beside.may_be_one_report() && passages.iter().all(is_template) {
+        return None;
+    }
     let (direction, why) = direction::establish(a.article, b.article);
     passages.sort_by_key(|passage| (std::cmp::Reverse(passage.n_equal), passage.a));
     passages.truncate(MAX_PASSAGES);

@@ -139,6 +139,70 @@ fn furniture_credits_and_boilerplate_never_count() {
     assert_eq!(kind(&one, &other), Some(CopyKind::SharedSentence));
 }
 
+/// The kind of two articles whose outlets are not known, so many days apart.
+fn kind_without_outlets(one: &str, other: &str, n_days: i8) -> Option<CopyKind> {
+    let without = |day, text| Article { outlet: None, ..article("", day, text) };
+    compared(&without(1, one), &without(1 + n_days, other)).map(|copy| copy.kind)
+}
+
+#[test]
+fn sign_offs_of_one_house_are_no_copy() {
+    let author = "Ilse Varga writes on the harbor and its people, and has kept bees on the north bank since 1998.";
+    let (one, other) = (format!("{REPORT}\n{author}"), format!("{}\n{author}", OTHER.repeat(4)));
+    assert_eq!(kind_without_outlets(&one, &other, 20), None);
+    assert_eq!(kind_without_outlets(&one, &other, 1), Some(CopyKind::SharedSentence));
+    assert_eq!(kind(&one, &other), Some(CopyKind::SharedSentence), "two outlets");
+    let opening = format!("{author}\n{REPORT}");
+    assert_eq!(kind_without_outlets(&opening, &format!("{author}\n{OTHER}"), 20), None);
+    let address = "Those who were there are asked to tell their story to desk@courier.example before the end of the week.";
+    let with = |text: &str| format!("{text}\n{address}");
+    assert_eq!(kind(&with(REPORT), &with(OTHER)), None);
+}
+
+#[test]
+fn a_quotation_is_named_however_it_is_introduced() {
+    let quoted = "we shall not leave this valley until the last of the nine pillars stands again and carries our children";
+    let one = format!(
+        "{OTHER}\nOn the market square, before some two hundred people who had come in the rain, \
+         the mayor of the old town vowed that \"{quoted}\", and was cheered for a long while by all."
+    );
+    let other = format!(
+        "{REPORT}\nRuiz said in a letter that was read out to the members of the province's chamber \
+         by its oldest clerk on the eve of the debate: \"{quoted}, whatever it may cost the town in the end\"."
+    );
+    assert_eq!(kind(&one, &other), Some(CopyKind::SharedSentence));
+}
+
+#[test]
+fn background_that_is_taken_over_later_is_no_rewrite() {
+    let later = format!(
+        "{}\nA ferry will carry lorries from Monday, the port said. It takes nine at a time and runs \
+         every twenty minutes from six in the morning to midnight.\n{}\n{}\nThose who wait count \
+         some hundreds, most of them on their way to the shipyard on the north bank.\n{OTHER}\n{}",
+        lines(REPORT, &[5]),
+        lines(REPORT, &[1]),
+        OTHER.replace("library", "reading room"),
+        lines(REPORT, &[4]),
+    );
+    let of = |day| article("Harbor News", day, &later);
+    let kind = |day| compared(&article("Courier", 1, REPORT), &of(day)).map(|copy| copy.kind);
+    assert_eq!(kind(2), Some(CopyKind::Rewrite));
+    assert_eq!(kind(20), Some(CopyKind::SharedSentence));
+}
+
+#[test]
+fn what_recurs_for_weeks_is_a_template() {
+    let template = "Each Thursday our readers choose the walk, the meal and the tune of the week from what others sent in.";
+    let text = |own: &str| format!("{}\n{template}\n{}", own.repeat(3), own.repeat(3));
+    let (one, other) =
+        (article("Courier", 1, &text(REPORT)), article("Harbor News", 20, &text(OTHER)));
+    let (a, b) = (Reading::of(&one), Reading::of(&other));
+    let kind = |recurring: &[u64]| compare_readings(&a, &b, recurring).map(|copy| copy.kind);
+    assert_eq!(kind(&[]), Some(CopyKind::SharedSentence));
+    let shared: Vec<u64> = a.keys().into_iter().filter(|key| b.keys().contains(key)).collect();
+    assert_eq!(kind(&shared), None);
+}
+
 /// The direction between a first and a second article, as seen from the first.
 fn direction(first: &Article, second: &Article) -> &'static str {
     let copy = compared(first, second).unwrap();

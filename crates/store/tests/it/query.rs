@@ -165,12 +165,12 @@ fn only_earlier_articles_with_shared_keys_are_candidates() {
     let center = center();
     let candidates = |n: usize| {
         let made = &center.made[n];
-        center.store.candidates(&made.copy_keys, made.article.id).unwrap()
+        center.store.candidates(&made.copy_keys, made.article.id).unwrap().articles
     };
     let id = |n: usize| center.made[n].article.id;
     assert_eq!(candidates(0), []);
     assert_eq!(candidates(2), [id(1), id(0)], "the nearest shares one key more");
-    assert_eq!(center.store.candidates(&[777, 9999], id(5)).unwrap(), []);
+    assert_eq!(center.store.candidates(&[777, 9999], id(5)).unwrap().articles, []);
 }
 
 #[test]
@@ -191,7 +191,8 @@ fn keys_that_everyone_holds_cost_no_more() {
         })
         .collect();
     store.put(&made).unwrap();
-    let candidates = |n: usize| store.candidates(&made[n].copy_keys, made[n].article.id).unwrap();
+    let candidates =
+        |n: usize| store.candidates(&made[n].copy_keys, made[n].article.id).unwrap().articles;
     assert_eq!(candidates(80), [], "the footer says nothing");
     assert_eq!(candidates(99)[0], made[0].article.id);
     assert_eq!(candidates(99).len(), 10);
@@ -243,7 +244,7 @@ fn keys_are_found_in_whatever_table_they_stand() {
     made.chunks(70).for_each(|batch| store.put(batch).unwrap());
     store.put(&made[..3]).unwrap();
     for n in 1..220 {
-        let found = store.candidates(&made[n].copy_keys, made[n].article.id).unwrap();
+        let found = store.candidates(&made[n].copy_keys, made[n].article.id).unwrap().articles;
         assert_eq!(found, [made[n - 1].article.id], "{n}");
     }
 }
