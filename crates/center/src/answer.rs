@@ -154,7 +154,9 @@ impl Said {
     #[must_use]
     pub fn who(&self) -> String {
         match (&self.speaker, &self.described) {
-            (Speaker::Established { name, .. }, _) => name.clone(),
+            (Speaker::Established { name, .. } | Speaker::Decided { name: Some(name), .. }, _) => {
+                name.clone()
+            }
             (_, Some(described)) => described.clone(),
             _ => "not established".to_owned(),
         }

@@ -368,6 +368,11 @@ fn speaker_words(speaker: &Speaker, text: &str) -> (String, String) {
             (format!("“{words}”"), "described without a name".to_owned())
         }
         Speaker::NotEstablished { reason } => ("not established".to_owned(), reason.clone()),
+        Speaker::Decided { name, note, found } => {
+            let name = name.as_deref().unwrap_or("not established");
+            let (found, reason) = speaker_words(found, text);
+            (name.to_owned(), format!("{note}; the program found {found}: {reason}"))
+        }
     }
 }
 

@@ -19,4 +19,5 @@ pub mod copy;
 pub mod story;
 pub mod claim;
 pub mod brief;
+pub mod decision;
 pub mod wire;
