@@ -14,7 +14,12 @@ use crate::{
 use jiff::civil::Date;
 use onrecord_analyze::claim;
 use onrecord_model::{
-    article::Article, brief::Brief, claim::Claim, copy::Origins, findings::Findings, id::Id,
+    article::Article,
+    brief::Brief,
+    claim::Claim,
+    copy::{Copy, Origins},
+    findings::Findings,
+    id::Id,
     passage::Passage,
 };
 use onrecord_process::copy;
@@ -89,7 +94,7 @@ impl Center {
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
         let hits = self.store.search(&query.filter, limit)?;
         let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
-        let articles = redate::only_articles(&self.store, &ids)?;
+        let articles = redate::only_articles(&self.store, &self.decided, &ids)?;
         let line = |(hit, article): (&Hit, &Article)| {
             let passage = Passage::of(article, hit.span);
             ArticleLine { passage, ..ArticleLine::of(article) }
@@ -204,10 +209,10 @@ impl Center {
         let ids = self.store.find(&query.filter)?;
         let mut articles = Vec::new();
         for batch in ids.chunks(READ_BATCH) {
-            articles.extend(redate::only_articles(&self.store, batch)?);
+            articles.extend(redate::only_articles(&self.store, &self.decided, batch)?);
         }
         let copies = self.store.copies_among(&ids)?;
-        let origins = copy::origins(&articles.iter().collect::<Vec<_>>(), &copies);
+        let origins = self.origins_among(&articles.iter().collect::<Vec<_>>(), &copies);
         Ok(OriginsAnswer { origins, lines: articles.iter().map(ArticleLine::of).collect() })
     }
 
@@ -237,7 +242,7 @@ impl Center {
         let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
         let mut articles = Vec::with_capacity(ids.len());
         for batch in ids.chunks(READ_BATCH) {
-            articles.extend(redate::articles(&self.store, batch)?);
+            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
         }
         let (precision, mut n_left_out) = (self.precision(query), 0);
         for (_, findings) in &mut articles {
@@ -247,7 +252,8 @@ impl Center {
         }
         let copies = self.store.copies_among(&ids)?;
         let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
-        let origins = copy::origins(&only, &copies);
+        let origins = self.origins_among(&only, &copies);
+        let copies = self.decided.copies(copies, &origins);
         let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
         let claims = claim::group(&pairs, &copies);
         let query = query.text.clone();
@@ -281,6 +287,11 @@ impl Center {
         Ok(Recurring { claims, n_left_out: chosen.n_left_out, n_unread })
     }
 
+    /// Articles counted by origin, as people decided where they did.
+    pub(crate) fn origins_among(&self, articles: &[&Article], copies: &[Copy]) -> Origins {
+        self.decided.origins(copy::origins(articles, copies), articles)
+    }
+
     fn each_match(
         &self,
         query: &Query,
@@ -295,7 +306,7 @@ impl Center {
         take: &mut dyn FnMut(&Article, &Findings) -> Result<()>,
     ) -> Result<()> {
         for batch in ids.chunks(READ_BATCH) {
-            for (article, findings) in redate::articles(&self.store, batch)? {
+            for (article, findings) in redate::articles(&self.store, &self.decided, batch)? {
                 take(&article, &findings)?;
             }
         }

@@ -158,6 +158,7 @@ impl FigureLine {
             .with("place", self.place.clone())
             .with("time", self.time.clone())
             .with("source", figure.source.name())
+            .with("speaker_decided", figure.source.decided())
             .with("described_as", self.described.clone())
             .with("via", self.via.clone())
             .with("in_body", self.body.as_ref().map(|body| body.words.exact().to_owned()))

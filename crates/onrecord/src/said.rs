@@ -98,6 +98,9 @@ impl Listed for Said {
             line.push_str(&format!("  hedge: {}", paint.hedge(&self.hedges.join(", "))));
         }
         out.line(line)?;
+        if let Some(note) = self.speaker.decided() {
+            out.line(paint.clash(&paint.wrapped(&format!("speaker {}", clean(note)), 4)))?;
+        }
         Ok(())
     }
 }
