@@ -259,7 +259,9 @@ impl Center {
             }
             What::Date { article, .. } => {
                 let shown = redate::only_articles(&self.store, &self.decided, &[article.article])?;
-                shown.first().map(|article| format!("published {}", article.published.label()))
+                shown
+                    .first()
+                    .map(|article| format!("day of publication: {}", article.published.label()))
             }
             What::Speaker { passage, .. } | What::Drop { passage } => {
                 let Some((article, findings)) =

@@ -449,7 +449,10 @@ fn speaker_words(speaker: &Speaker, text: &str) -> (String, String) {
 fn explain_claim(claim: &Claim) -> Why {
     let mut because = vec![format!("shared words: {}", claim.words.join(", "))];
     for statement in &claim.statements {
-        let who = statement.speaker.as_deref().unwrap_or("not established");
+        let mut who = statement.speaker.clone().unwrap_or_else(|| "not established".to_owned());
+        if let Some(note) = &statement.speaker_decided {
+            who.push_str(&format!(" ({note})"));
+        }
         because.push(format!(
             "{} · {who}, {} · “{}” · {}",
             statement.when.label(),

@@ -127,8 +127,8 @@ fn a_decided_day_reaches_every_answer_and_leaves_no_trace() {
     let id = article(center, VELDE);
     let before = answers(center);
     assert!(ask(center, &["articles-of-1999"]).is_empty());
-    let told = ask(center, &["decide", "date", &id, "1999-05-06", "--why", "the paper issue"]);
-    assert!(told.contains("published 18 Mar 2021 → published 6 May 1999 (decided)"), "{told}");
+    let told = flat(center, &["decide", "date", &id, "1999-05-06", "--why", "the paper issue"]);
+    assert!(told.contains(": 18 Mar 2021 → day of publication: 6 May 1999 (decided)"), "{told}");
     let found = rows(center, &["articles-of-1999"]);
     assert_eq!((found.len(), text(&found[0], "article")), (1, id.as_str()));
     assert_eq!(text(&found[0], "date"), "1999-05-06");
