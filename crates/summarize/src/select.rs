@@ -385,6 +385,10 @@ fn cover(one: &Candidate) -> (Span, usize) {
 /// Whether two candidates state the same thing: nearly all words of the shorter one are shared, and
 /// the numbers are the same.
 fn is_repeat(kept: &Candidate, one: &Candidate) -> bool {
+    // Who decided that one of two copies has another speaker did not decide so of the other.
+    if kept.voice != one.voice && (kept.is_decided() || one.is_decided()) {
+        return false;
+    }
     let n_shared = one.words.iter().filter(|word| kept.words.binary_search(word).is_ok()).count();
     let n_least = kept.words.len().min(one.words.len());
     let is_near = kept.article.id == one.article.id || kept.origin == one.origin;
@@ -394,6 +398,16 @@ fn is_repeat(kept: &Candidate, one: &Candidate) -> bool {
     let has_same_numbers =
         kept.numbers == one.numbers || (is_near && kept.numbers.is_superset(&one.numbers));
     is_alike && is_long && has_same_numbers
+}
+
+impl Candidate<'_> {
+    fn is_decided(&self) -> bool {
+        let speaker = match self.what {
+            What::Said(quotation) => &quotation.speaker,
+            What::Stated(figure) => &figure.source,
+        };
+        speaker.decided().is_some()
+    }
 }
 
 impl<'c> Chosen<'c> {
