@@ -65,7 +65,7 @@ fn shown(figure: &Figure, whole: &str, body: usize) -> Option<Value> {
         (Speaker::Established { name_at: span, .. }, None)
         | (Speaker::Unnamed { described_at: span }, None) => json!(place(*span)),
         (Speaker::NotEstablished { .. }, None) if figure.mode.is_none() => json!("outlet"),
-        (Speaker::NotEstablished { .. }, None) => Value::Null,
+        (Speaker::NotEstablished { .. } | Speaker::Decided { .. }, None) => Value::Null,
     };
     Some(json!({
         "in": if is_title { "title" } else { "text" },

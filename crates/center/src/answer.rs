@@ -154,7 +154,9 @@ impl Said {
     #[must_use]
     pub fn who(&self) -> String {
         match (&self.speaker, &self.described) {
-            (Speaker::Established { name, .. }, _) => name.clone(),
+            (Speaker::Established { name, .. } | Speaker::Decided { name: Some(name), .. }, _) => {
+                name.clone()
+            }
             (_, Some(described)) => described.clone(),
             _ => "not established".to_owned(),
         }
@@ -167,6 +169,7 @@ impl Said {
         let row = Row::default()
             .with("passage", passage_link(&self.passage))
             .with("speaker", self.speaker.name())
+            .with("speaker_decided", self.speaker.decided())
             .with("described_as", self.described.clone())
             .with("role", self.role.clone())
             .with("content", content)
@@ -266,6 +269,7 @@ pub fn claim_rows(claim: &Claim) -> Vec<Row> {
             .with("n_occasions", claim.statements.len())
             .with("passage", passage_link(&statement.passage))
             .with("speaker", statement.speaker.clone())
+            .with("speaker_decided", statement.speaker_decided.clone())
             .with("content", statement.content.exact())
             .with("mode", statement.mode.map(mode_word))
             .with("hedges", statement.hedges.clone());
@@ -321,6 +325,7 @@ pub(crate) fn with_date(row: Row, dating: &Dating) -> Row {
         .with("not_before", interval(dating.not_before))
         .with("not_after", interval(dating.not_after))
         .with("date_label", dating.label())
+        .with("date_decided", dating.decided())
 }
 
 /// Direct, indirect or mixed, in one word.

@@ -14,8 +14,14 @@ use crate::{
 use jiff::civil::Date;
 use onrecord_analyze::claim;
 use onrecord_model::{
-    article::Article, brief::Brief, change::Comparison, claim::Claim, copy::Origins,
-    findings::Findings, id::Id, passage::Passage,
+    article::Article,
+    brief::Brief,
+    change::Comparison,
+    claim::Claim,
+    copy::{Copy, Origins},
+    findings::Findings,
+    id::Id,
+    passage::Passage,
 };
 use onrecord_process::copy;
 use onrecord_store::{Hit, Term, fold, holds};
@@ -102,7 +108,7 @@ impl Center {
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
         let hits = self.store.search(&query.filter, limit)?;
         let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
-        let articles = redate::only_articles(&self.store, &ids)?;
+        let articles = redate::only_articles(&self.store, &self.decided, &ids)?;
         let line = |(hit, article): (&Hit, &Article)| {
             let passage = Passage::of(article, hit.span);
             ArticleLine { passage, ..ArticleLine::of(article) }
@@ -220,11 +226,10 @@ impl Center {
         let latest = self.latest(self.store.find(&query.filter)?)?;
         let mut articles = Vec::new();
         for batch in latest.ids.chunks(READ_BATCH) {
-            articles.extend(redate::only_articles(&self.store, batch)?);
+            articles.extend(redate::only_articles(&self.store, &self.decided, batch)?);
         }
         let only: Vec<&Article> = articles.iter().collect();
-        let copies = self.copies_of_latest(&latest, &only)?;
-        let origins = copy::origins(&only, &copies);
+        let origins = self.origins_among(&only, &self.copies_of_latest(&latest, &only)?);
         let lines = articles.iter().map(ArticleLine::of).collect();
         Ok(OriginsAnswer { origins, lines, n_versions: latest.left_out.len() })
     }
@@ -263,7 +268,7 @@ impl Center {
         let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
         let mut articles = Vec::with_capacity(ids.len());
         for batch in ids.chunks(READ_BATCH) {
-            articles.extend(redate::articles(&self.store, batch)?);
+            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
         }
         let (precision, mut n_left_out) = (self.precision(query), 0);
         for (_, findings) in &mut articles {
@@ -274,7 +279,8 @@ impl Center {
         latest.ids = ids;
         let alone: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
         let copies = self.copies_of_latest(&latest, &alone)?;
-        let origins = copy::origins(&alone, &copies);
+        let origins = self.origins_among(&alone, &copies);
+        let copies = self.decided.copies(copies, &origins);
         let chosen: BTreeSet<Id> = latest.ids.iter().copied().collect();
         let (comparisons, earlier) = self.weightiest(&chosen, only, MAX_COMPARISONS)?;
         let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
@@ -321,6 +327,11 @@ impl Center {
         Ok(Recurring { claims, n_left_out, n_unread, n_versions })
     }
 
+    /// Articles counted by origin, as people decided where they did.
+    pub(crate) fn origins_among(&self, articles: &[&Article], copies: &[Copy]) -> Origins {
+        self.decided.origins(copy::origins(articles, copies), articles)
+    }
+
     fn each_match(
         &self,
         query: &Query,
@@ -335,7 +346,7 @@ impl Center {
         take: &mut dyn FnMut(&Article, &Findings) -> Result<()>,
     ) -> Result<()> {
         for batch in ids.chunks(READ_BATCH) {
-            for (article, findings) in redate::articles(&self.store, batch)? {
+            for (article, findings) in redate::articles(&self.store, &self.decided, batch)? {
                 take(&article, &findings)?;
             }
         }

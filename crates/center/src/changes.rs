@@ -136,7 +136,9 @@ impl Center {
         let mut comparisons = Vec::new();
         let mut before: Option<((Article, Findings), Version)> = None;
         for version in &versions {
-            let Some(both) = redate::articles(&self.store, &[version.article])?.pop() else {
+            let Some(both) =
+                redate::articles(&self.store, &self.decided, &[version.article])?.pop()
+            else {
                 continue;
             };
             if let Some((older, earlier)) = &before {
@@ -183,7 +185,7 @@ impl Center {
         let cited = found.iter().flat_map(|one| [one.older.article, one.newer.article]);
         let missing: BTreeSet<Id> = cited.filter(|id| !articles.contains(id)).collect();
         let missing: Vec<Id> = missing.into_iter().collect();
-        Ok((found, redate::articles(&self.store, &missing)?))
+        Ok((found, redate::articles(&self.store, &self.decided, &missing)?))
     }
 }
 

@@ -336,6 +336,9 @@ impl Page {
         let denied = if line.figure.is_negated { " (denied)" } else { "" };
         self.words(&format!("“{}”{denied}", line.words.exact()), "w", 7.4, 22.0, 24.0);
         let mut about = line.who();
+        if line.figure.source.decided().is_some() {
+            about.push_str(" (decided)");
+        }
         if !line.via.is_empty() {
             let _ = write!(about, ", via {}", line.via.join(", "));
         }

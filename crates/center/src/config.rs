@@ -22,6 +22,8 @@ pub struct Config {
     pub facts: Facts,
     /// Which quotations count where a question does not say. Findings do not depend on it.
     pub precision: Precision,
+    /// Who decides, where `decide` is not told; `None` for nobody named.
+    pub decided_by: Option<String>,
 }
 
 impl Default for Config {
@@ -32,6 +34,7 @@ impl Default for Config {
             batch_mib: 32,
             facts: Facts::Unused,
             precision: Precision::All,
+            decided_by: None,
         }
     }
 }
@@ -46,6 +49,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "whether public facts may bound open days, 0 (default) or 1; then `onrecord rebuild`",
     ),
     ("precision", "which quotations count, `\"all\"` (default) or `\"high\"`; see \"Who said it\""),
+    ("decided_by", "who decides where `decide --by` does not say; nobody named by default"),
 ];
 
 impl Config {
@@ -90,6 +94,12 @@ impl Config {
                         Error::settings(format!("`{key}` takes \"all\" or \"high\", not {value}"))
                     })?;
                 }
+                "decided_by" => {
+                    let name = value.as_str().map(str::trim).filter(|name| !name.is_empty());
+                    config.decided_by = Some(name.map(str::to_owned).ok_or_else(|| {
+                        Error::settings(format!("`{key}` takes a name, not {value}"))
+                    })?);
+                }
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -124,7 +134,7 @@ mod tests {
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision, decided_by",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
             ("precision = 1", "center.toml: `precision` takes \"all\" or \"high\", not 1"),

@@ -15,6 +15,7 @@ enum Kind {
     Unclear { start: String, found: Vec<String> },
     File(String, std::io::Error),
     Brief(String),
+    Refused(String),
     Taken(std::io::Error),
 }
 
@@ -41,6 +42,10 @@ impl Error {
 
     pub(crate) fn brief(message: impl Into<String>) -> Self {
         Self(Kind::Brief(message.into()))
+    }
+
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self(Kind::Refused(message.into()))
     }
 
     /// Whether there is no center in the folder yet.
@@ -77,7 +82,7 @@ impl fmt::Display for Error {
                 write!(f, "`{start}` starts {} identifiers: {}", found.len(), found.join(", "))
             }
             Kind::File(path, error) => write!(f, "{path}: {error}"),
-            Kind::Brief(message) => write!(f, "{message}"),
+            Kind::Brief(message) | Kind::Refused(message) => write!(f, "{message}"),
             Kind::Taken(_) => write!(f, "cannot write the answer"),
         }
     }

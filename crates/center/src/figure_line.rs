@@ -114,7 +114,10 @@ impl FigureLine {
     #[must_use]
     pub fn who(&self) -> String {
         match (&self.figure.source, &self.described) {
-            (Speaker::Established { name, .. }, _) => name.clone(),
+            (Speaker::Established { name, .. } | Speaker::Decided { name: Some(name), .. }, _) => {
+                name.clone()
+            }
+            (Speaker::Decided { .. }, _) => "not established".to_owned(),
             (_, Some(described)) => described.clone(),
             _ if self.figure.mode.is_some() => "not established".to_owned(),
             _ => format!("reported by {}", self.article.outlet),
@@ -155,6 +158,7 @@ impl FigureLine {
             .with("place", self.place.clone())
             .with("time", self.time.clone())
             .with("source", figure.source.name())
+            .with("speaker_decided", figure.source.decided())
             .with("described_as", self.described.clone())
             .with("via", self.via.clone())
             .with("in_body", self.body.as_ref().map(|body| body.words.exact().to_owned()))

@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    decided::Decided,
     error::{Error, Result},
     redate, step,
 };
@@ -47,6 +48,7 @@ pub const COMPARE_BATCH: usize = 128;
 pub struct Center {
     pub(crate) store: Store,
     pub(crate) config: Config,
+    pub(crate) decided: Decided,
     pub(crate) pool: ThreadPool,
     folder: PathBuf,
 }
@@ -151,7 +153,22 @@ impl Center {
             .stack_size(WORKER_STACK_BYTES)
             .build()
             .map_err(|error| Error::settings(format!("cannot start threads ({error})")))?;
-        Ok(Self { store, config, pool, folder: folder.to_owned() })
+        let decided = Decided::default();
+        let mut center = Self { store, config, decided, pool, folder: folder.to_owned() };
+        center.read_decisions()?;
+        Ok(center)
+    }
+
+    /// Reads what people decided, and lays it over what is asked.
+    pub(crate) fn read_decisions(&mut self) -> Result<()> {
+        self.decided = Decided::load(&self.store)?;
+        Ok(self.store.lay_over(&self.decided.overlay())?)
+    }
+
+    /// What people decided, with what has become of it.
+    #[must_use]
+    pub fn decided(&self) -> &Decided {
+        &self.decided
     }
 
     /// The center's folder.
@@ -323,7 +340,8 @@ impl Center {
         let started = Instant::now();
         self.store.commit()?;
         added.timings.index += started.elapsed();
-        Ok(())
+        // What was read may be what a decision waited for.
+        self.read_decisions()
     }
 
     /// Compares each of these articles with the earlier ones that it shares keys with.

@@ -13,7 +13,6 @@ use onrecord_analyze::wording::{self, Occurrence};
 use onrecord_model::{
     article::Article, findings::Findings, id::Id, passage::Passage, quotation::Quotation,
 };
-use onrecord_process::copy;
 use onrecord_text::sentence::sentences;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +80,7 @@ impl Center {
         let ids = self.store.holding_most(words, &query.filter, MAX_COMPARED)?;
         let (mut places, mut n_left_out, mut articles) = (Vec::new(), 0, Vec::new());
         for batch in ids.chunks(READ_BATCH) {
-            for (article, mut findings) in redate::articles(&self.store, batch)? {
+            for (article, mut findings) in redate::articles(&self.store, &self.decided, batch)? {
                 let n_before = places.len();
                 let mut found = wording::find(words, &article, &findings);
                 let keeps = |quotation: &Quotation| self.precision(query).keeps(quotation);
@@ -109,7 +108,7 @@ impl Center {
         let latest = self.latest(articles.iter().map(|article| article.id).collect())?;
         articles.retain(|article| !latest.left_out.contains_key(&article.id));
         let only: Vec<&Article> = articles.iter().collect();
-        let origins = copy::origins(&only, &self.copies_of_latest(&latest, &only)?);
+        let origins = self.origins_among(&only, &self.copies_of_latest(&latest, &only)?);
         Ok(QuotedAnswer {
             places,
             n_articles: articles.len(),
@@ -194,6 +193,7 @@ impl Quoted {
             .with("found_differs", side(|difference| &difference.found))
             .with("passage", passage_link(&self.passage))
             .with("speaker", said.and_then(|said| said.speaker.name()))
+            .with("speaker_decided", said.and_then(|said| said.speaker.decided()))
             .with("described_as", said.and_then(|said| said.described.clone()))
             .with("role", said.and_then(|said| said.role.clone()))
             .with("content", content)

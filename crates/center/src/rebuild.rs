@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    decided::Decided,
     error::Result,
     local::{Added, Center, Event},
 };
@@ -15,6 +16,8 @@ pub struct Rebuilt {
     pub n_articles: u64,
     /// Digest of all records: the same for the same archive and program, at any number of threads.
     pub digest: String,
+    /// Decisions that are kept and cannot be applied to what was made, each with why.
+    pub lost: Vec<String>,
 }
 
 /// What `check` found.
@@ -28,6 +31,8 @@ pub struct Checked {
     pub n_articles: u64,
     /// Digest of all records.
     pub digest: String,
+    /// Decisions, and lines of later versions, that are kept and not applied: no problem, but told.
+    pub not_applied: Vec<String>,
 }
 
 /// Makes articles, findings, copies and search index anew, beside the old ones, which are replaced
@@ -46,7 +51,11 @@ pub fn rebuild(folder: &Path, report: &mut dyn FnMut(Event)) -> Result<Rebuilt> 
     center.catch_up(&mut added, report)?;
     center.finish(&mut added, report)?;
     let store = center.store.finish_rebuild()?;
-    Ok(Rebuilt { n_articles: store.status()?.n_articles, digest: store.digest_of_records()? })
+    let decided = Decided::load(&store)?;
+    let mut lost = decided.lost(&store)?;
+    lost.extend(decided.newer.into_iter().chain(decided.damaged));
+    let (n_articles, digest) = (store.status()?.n_articles, store.digest_of_records()?);
+    Ok(Rebuilt { n_articles, digest, lost })
 }
 
 impl Center {
@@ -59,11 +68,14 @@ impl Center {
     pub fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Checked> {
         let problems = self.store.check(progress)?;
         let status = self.store.status()?;
+        let mut not_applied = self.decided.lost(&self.store)?;
+        not_applied.extend(self.decided.newer.iter().cloned());
         Ok(Checked {
             problems,
             n_captures: status.n_captures,
             n_articles: status.n_articles,
             digest: self.store.digest_of_records()?,
+            not_applied,
         })
     }
 
@@ -122,7 +134,7 @@ mod tests {
             let center = Center::open(&at, Access::Read).unwrap();
             digests.push(center.store.digest_of_records().unwrap());
             let ids = center.store.find(&Default::default()).unwrap();
-            let shown = redate::only_articles(&center.store, &ids).unwrap();
+            let shown = redate::only_articles(&center.store, &center.decided, &ids).unwrap();
             let labels: Vec<String> = shown.iter().map(|one| one.published.label()).collect();
             assert!(
                 labels.contains(&"undated, 11 Dec 2017 to 11 Dec 2018".to_owned()),

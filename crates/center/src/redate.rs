@@ -1,6 +1,6 @@
 //! Days that other articles tell more of: articles met over copies and dated facts, revised, read.
 
-use crate::{error::Result, step};
+use crate::{decided::Decided, error::Result, step};
 use onrecord_analyze::timex;
 use onrecord_model::{article::Article, copy::Copy, dating::Dating, findings::Findings, id::Id};
 use onrecord_process::redate::{self, Facts};
@@ -73,26 +73,36 @@ fn other(copy: &Copy, id: Id) -> Id {
     if copy.a == id { copy.b } else { copy.a }
 }
 
-/// Articles without their findings as they are shown, in the given order; unknown ones are left out.
-pub(crate) fn only_articles(store: &Store, ids: &[Id]) -> Result<Vec<Article>> {
+/// Articles without their findings as they are shown, dated as people decided or others revise, in the
+/// given order; unknown ones are left out.
+pub(crate) fn only_articles(store: &Store, decided: &Decided, ids: &[Id]) -> Result<Vec<Article>> {
     let mut articles = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(mut article) = store.article(*id)? else { continue };
-        article.published = store.dating(*id)?.unwrap_or(article.published);
+        if !decided.date(&mut article) {
+            article.published = store.dating(*id)?.unwrap_or(article.published);
+        }
         articles.push(article);
     }
     Ok(articles)
 }
 
-/// Articles with their findings as they are shown: with their days as others revise them, and the
-/// times they name resolved by those days.
-pub(crate) fn articles(store: &Store, ids: &[Id]) -> Result<Vec<(Article, Findings)>> {
+/// Articles with their findings as they are shown: with their days as others revise them, the times
+/// they name resolved by those days, and what people decided in the place of what was found.
+pub(crate) fn articles(
+    store: &Store,
+    decided: &Decided,
+    ids: &[Id],
+) -> Result<Vec<(Article, Findings)>> {
     let mut both = store.articles(ids)?;
     for (article, findings) in &mut both {
-        if let Some(revised) = store.dating(article.id)? {
+        if decided.date(article) {
+            timex::resolve(&mut findings.timexes, &article.published);
+        } else if let Some(revised) = store.dating(article.id)? {
             timex::resolve(&mut findings.timexes, &revised);
             article.published = revised;
         }
+        decided.correct(article.id, findings);
     }
     Ok(both)
 }

@@ -17,8 +17,8 @@ use onrecord_model::{
     findings::Findings,
     id::Id,
     passage::Passage,
+    story::Story,
 };
-use onrecord_process::copy;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
@@ -57,29 +57,53 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn stories(&self, query: &Query) -> Result<Stories> {
-        let all = self.store.find(&query.filter)?;
-        let n_matched = all.len();
-        let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
-        let mut articles = Vec::with_capacity(ids.len());
-        for batch in ids.chunks(READ_BATCH) {
-            articles.extend(redate::articles(&self.store, batch)?);
+        let mut latest = self.latest(self.store.find(&query.filter)?)?;
+        let n_matched = latest.ids.len();
+        if n_matched > MAX_CORPUS_ARTICLES {
+            latest.ids = self.best(query, &latest.ids)?;
         }
-        let copies = self.store.copies_among(&ids)?;
-        Ok(Stories { stories: stories(&articles, &copies), n_unread: n_matched - ids.len() })
+        let n_unread = n_matched - latest.ids.len();
+        let mut articles = Vec::with_capacity(latest.ids.len());
+        for batch in latest.ids.chunks(READ_BATCH) {
+            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
+        }
+        let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
+        let copies = self.copies_of_latest(&latest, &only)?;
+        let stories = self.grouped(&articles, &copies);
+        Ok(Stories { stories, n_unread })
+    }
+
+    fn grouped(&self, articles: &[(Article, Findings)], copies: &[Copy]) -> Vec<StoryAnswer> {
+        let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
+        let by_id: BTreeMap<Id, (&Article, &Findings)> =
+            pairs.iter().map(|pair| (pair.0.id, *pair)).collect();
+        let grouped = story::group(&pairs);
+        let within = within(&grouped, copies);
+        let told = grouped.iter().zip(&within).map(|(story, copies)| {
+            let members: Vec<_> = story.articles.iter().map(|id| by_id[id]).collect();
+            let only: Vec<&Article> = members.iter().map(|(article, _)| *article).collect();
+            StoryAnswer {
+                id: story.id,
+                lines: only.iter().map(|article| line(article)).collect(),
+                origins: self.origins_among(&only, copies),
+                words: held(&story.words, &members),
+            }
+        });
+        let mut stories: Vec<StoryAnswer> = told.collect();
+        // Stories come in the order of their first articles, and a stable sort keeps it.
+        stories.sort_by_key(|story| Reverse(story.lines.len()));
+        stories
     }
 }
 
-fn stories(articles: &[(Article, Findings)], copies: &[Copy]) -> Vec<StoryAnswer> {
-    let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
-    let by_id: BTreeMap<Id, (&Article, &Findings)> =
-        pairs.iter().map(|pair| (pair.0.id, *pair)).collect();
-    let grouped = story::group(&pairs);
-    let place: BTreeMap<Id, usize> = grouped
-        .iter()
-        .enumerate()
+/// The copies among the articles of each story.
+fn within(stories: &[Story], copies: &[Copy]) -> Vec<Vec<Copy>> {
+    let stories = stories.iter().enumerate();
+    let place: BTreeMap<Id, usize> = stories
+        .clone()
         .flat_map(|(idx, story)| story.articles.iter().map(move |id| (*id, idx)))
         .collect();
-    let mut within: Vec<Vec<Copy>> = vec![Vec::new(); grouped.len()];
+    let mut within = vec![Vec::new(); stories.len()];
     for copy in copies {
         if let (Some(a), Some(b)) = (place.get(&copy.a), place.get(&copy.b))
             && a == b
@@ -87,20 +111,7 @@ fn stories(articles: &[(Article, Findings)], copies: &[Copy]) -> Vec<StoryAnswer
             within[*a].push(copy.clone());
         }
     }
-    let told = grouped.iter().zip(&within).map(|(story, copies)| {
-        let members: Vec<_> = story.articles.iter().map(|id| by_id[id]).collect();
-        let only: Vec<&Article> = members.iter().map(|(article, _)| *article).collect();
-        StoryAnswer {
-            id: story.id,
-            lines: only.iter().map(|article| line(article)).collect(),
-            origins: copy::origins(&only, copies),
-            words: held(&story.words, &members),
-        }
-    });
-    let mut stories: Vec<StoryAnswer> = told.collect();
-    // Stories come in the order of their first articles, and a stable sort keeps it.
-    stories.sort_by_key(|story| Reverse(story.lines.len()));
-    stories
+    within
 }
 
 /// An article with the passage of its title, or else of its first paragraph.

@@ -80,7 +80,7 @@ impl Center {
         let ids: Vec<Id> = self.naming(&wanted)?.into_iter().collect();
         let mut found = Vec::new();
         for batch in ids.chunks(READ_BATCH) {
-            for (article, findings) in redate::articles(&self.store, batch)? {
+            for (article, findings) in redate::articles(&self.store, &self.decided, batch)? {
                 for entity in &findings.entities {
                     let office = entity.role_at.and_then(|role| role.get(&article.text));
                     let is_wanted = wanted.iter().any(|one| {

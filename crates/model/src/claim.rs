@@ -24,6 +24,8 @@ pub struct Statement {
     pub content: Passage,
     /// Who states it: a speaker's name; `None` when not established.
     pub speaker: Option<String>,
+    /// By whom, when and why the speaker was decided, where a person did.
+    pub speaker_decided: Option<String>,
     /// The outlet that reports it.
     pub outlet: String,
     /// Whether the words are the speaker's own; `None` where the outlet reports without a source.

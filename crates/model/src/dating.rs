@@ -136,6 +136,8 @@ pub enum EvidenceKind {
     Anchor,
     /// A fact of public record: a name that is no older.
     Fact,
+    /// A person's decision: stands over all other evidence.
+    Decision,
 }
 
 impl Dating {
@@ -167,8 +169,22 @@ impl Dating {
     /// assert_eq!(dating.label(), "14 Nov [2019]");
     /// assert_eq!(Dating::default().label(), "undated");
     /// ```
+    ///
+    /// A day that a person decided says so: `14 Nov 2019 (decided)`.
     #[must_use]
     pub fn label(&self) -> String {
+        let label = self.bare_label();
+        if self.decided().is_some() { label + " (decided)" } else { label }
+    }
+
+    /// By whom, when and why it was decided, where a person did.
+    #[must_use]
+    pub fn decided(&self) -> Option<&str> {
+        let decision = |evidence: &&Evidence| evidence.kind == EvidenceKind::Decision;
+        self.evidence.iter().find(decision).map(|evidence| evidence.place.as_str())
+    }
+
+    fn bare_label(&self) -> String {
         let Some(day) = self.best else { return self.undated_label() };
         let doubt = if self.candidates.len() > 1 { "?" } else { "" };
         let (d, m, y) = (day.day(), MONTHS[day.month() as usize - 1], day.year());

@@ -20,4 +20,5 @@ pub mod story;
 pub mod claim;
 pub mod change;
 pub mod brief;
+pub mod decision;
 pub mod wire;

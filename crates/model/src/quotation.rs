@@ -149,6 +149,15 @@ pub enum Speaker {
         /// Why not, for `explain`.
         reason: String,
     },
+    /// Whom a person decided on, whatever the article tells.
+    Decided {
+        /// The name; `None` when it was decided that nobody is established.
+        name: Option<String>,
+        /// By whom, when and why: `decided by Lea Vik on 15 Oct 2025`. Shown wherever the name is.
+        note: String,
+        /// What was found in the article.
+        found: Box<Speaker>,
+    },
 }
 
 /// What kind of source speaks.
@@ -170,6 +179,16 @@ impl Speaker {
     pub fn name(&self) -> Option<&str> {
         match self {
             Speaker::Established { name, .. } => Some(name),
+            Speaker::Decided { name, .. } => name.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// By whom, when and why it was decided, where a person did.
+    #[must_use]
+    pub fn decided(&self) -> Option<&str> {
+        match self {
+            Speaker::Decided { note, .. } => Some(note),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ use onrecord_model::{
     claim::*,
     copy::*,
     dating::*,
+    decision::{About, Decision, What, Whole},
     entity::*,
     figure::*,
     findings::Findings,
@@ -35,6 +36,10 @@ fn every_noun_is_written_as_it_always_was() {
     check("story", &story());
     check("claim", &claim());
     check("brief", &brief());
+    decisions().iter().for_each(|decision| {
+        check(&format!("decision-{}", decision.what.kind()), decision);
+    });
+    check("findings-decided", &decided_findings());
     check("problem", &Problem::new(ProblemKind::Charset, "3 bytes are no UTF-8"));
 }
 
@@ -242,6 +247,52 @@ fn findings() -> Findings {
     }
 }
 
+/// As shown where a person decided on the speaker; never stored.
+fn decided_findings() -> Findings {
+    let mut findings = findings();
+    findings.quotations[0].speaker = Speaker::Decided {
+        name: Some("Lea Vik".to_owned()),
+        note: "decided on 9 Oct 2025".to_owned(),
+        found: Box::new(established()),
+    };
+    findings
+}
+
+fn decisions() -> Vec<Decision> {
+    let whole = |name: &str| Whole { article: id(name), capture: id("capture") };
+    let said = passage("More than 1,200 people may return");
+    let kinds = [
+        What::Join(vec![whole("article"), whole("reprint")]),
+        What::Split(vec![whole("article"), whole("reprint")]),
+        What::Date { article: whole("article"), days: Some((day(), day())) },
+        What::Speaker { passage: said.clone(), name: Some("Ana Ruiz".to_owned()) },
+        What::Drop { passage: said.clone() },
+        What::Note { about: About::Passage(said), text: "see the video".to_owned() },
+        What::Undo { decision: id("decision") },
+    ];
+    let decided = kinds.into_iter().zip(1..).map(|(what, number)| {
+        let decision = Decision {
+            id: id("none"),
+            number,
+            at: "2025-10-09T08:00:00Z".parse().unwrap(),
+            by: Some("Lea Vik".to_owned()),
+            why: (number > 1).then(|| "heard on tape".to_owned()),
+            what,
+        };
+        Decision { id: wire::decision::id_of(&decision), ..decision }
+    });
+    decided.collect()
+}
+
+#[test]
+fn a_decision_changed_by_hand_is_told() {
+    let line = wire::write(&decisions()[3]).replace("Ana Ruiz", "Ana Ruis");
+    let message = wire::read::<Decision>(&line).unwrap_err().to_string();
+    assert!(message.starts_with("the rest gives the identifier "), "{message}");
+    assert_eq!(decisions()[3].words(), "decided by Lea Vik on 9 Oct 2025: heard on tape");
+    assert_eq!(decisions()[0].words(), "decided by Lea Vik on 9 Oct 2025");
+}
+
 fn copy() -> Copy {
     Copy {
         a: id("article"),
@@ -280,6 +331,7 @@ fn claim() -> Claim {
         passage: passage("More than 1,200 people may return, Ana Ruiz said on Thursday."),
         content: passage("More than 1,200 people may return"),
         speaker: Some("Ana Ruiz".to_owned()),
+        speaker_decided: None,
         outlet: "Halvik Post".to_owned(),
         mode: Some(Mode::Indirect),
         hedges: vec!["may".to_owned()],

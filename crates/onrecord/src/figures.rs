@@ -98,6 +98,9 @@ fn print(line: &FigureLine, out: &Out) -> Result<()> {
         paint.time(&line.article.published.label()),
         paint.dim(&line.passage.to_string())
     ))?;
+    if let Some(note) = line.figure.source.decided() {
+        out.line(paint.clash(&paint.wrapped(&format!("source {}", clean(note)), 4)))?;
+    }
     if let Some(body) = &line.body {
         let words = format!(
             "in the body: {}, {}; {}",

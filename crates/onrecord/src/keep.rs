@@ -27,12 +27,14 @@ pub fn rebuild(folder: &Path, out: &Out) -> Result<Found> {
     if out.json {
         let row = Row::default()
             .with("n_articles", rebuilt.n_articles)
-            .with("records", rebuilt.digest.as_str());
+            .with("records", rebuilt.digest.as_str())
+            .with("not_applied", rebuilt.lost.clone());
         out.row(&row)?;
     } else {
         let n = count(rebuilt.n_articles, "article");
         out.line(format!("{n} made anew · records {}", rebuilt.digest))?;
     }
+    rebuilt.lost.iter().for_each(|words| out.note(words));
     Ok(Found::Something)
 }
 
@@ -51,7 +53,8 @@ pub fn check(folder: &Path, out: &Out) -> Result<Found> {
             .with("problems", checked.problems.clone())
             .with("n_captures", checked.n_captures)
             .with("n_articles", checked.n_articles)
-            .with("records", checked.digest.as_str());
+            .with("records", checked.digest.as_str())
+            .with("not_applied", checked.not_applied.clone());
         out.row(&row)?;
     } else {
         for problem in &checked.problems {
@@ -64,6 +67,7 @@ pub fn check(folder: &Path, out: &Out) -> Result<Found> {
             n => out.line(format!("{} in {captures}, {articles}", count(n, "problem")))?,
         }
     }
+    checked.not_applied.iter().for_each(|words| out.note(words));
     Ok(if checked.problems.is_empty() { Found::Something } else { Found::Nothing })
 }
 

@@ -24,6 +24,7 @@ mod explain;
 mod verify;
 mod export;
 mod keep;
+mod decide;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -68,6 +69,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Brief(what) => write::brief(&folder, what, out),
         Command::Explain(what) => explain::run(&folder, what, out),
         Command::Verify(what) => verify::run(&folder, what, out),
+        Command::Decide(what) => decide::run(&folder, what, out),
         Command::Export(what) => export::run(&folder, what, out),
         Command::Rebuild => keep::rebuild(&folder, out),
         Command::Check => keep::check(&folder, out),

@@ -54,6 +54,10 @@ fn print(answer: &OriginsAnswer, out: &Out) -> Result<()> {
     }
     for group in alone {
         print_article(answer, group, "  ", out)?;
+        // What stands alone has reasons only where somebody decided so.
+        for reason in &group.reasons {
+            out.line(out.paint.dim(&out.paint.wrapped(&crate::paint::clean(reason), 4)))?;
+        }
     }
     let shared: Vec<&Copy> =
         origins.copies.iter().filter(|copy| !copy.kind.is_one_origin()).collect();

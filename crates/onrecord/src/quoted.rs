@@ -112,6 +112,9 @@ fn print_place(place: &Quoted, out: &Out) -> Result<()> {
         line.push_str(&format!("  hedge: {}", paint.hedge(&hedges)));
     }
     out.line(line)?;
+    if let Some(note) = place.said.as_ref().and_then(|said| said.speaker.decided()) {
+        out.line(paint.clash(&paint.wrapped(&format!("speaker {}", clean(note)), 4)))?;
+    }
     for at in &place.not_in {
         let words = format!("not in the capture of {} of the same address", moment(*at));
         out.line(paint.clash(&paint.wrapped(&words, 4)))?;

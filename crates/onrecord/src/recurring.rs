@@ -60,6 +60,9 @@ pub fn print(claim: &Claim, out: &Out) -> Result<()> {
             );
         }
         out.line(line)?;
+        if let Some(note) = &one.speaker_decided {
+            out.line(paint.clash(&paint.wrapped(&format!("speaker {}", clean(note)), 5)))?;
+        }
         for relation in claim.relations.iter().filter(|relation| relation.to == idx) {
             let words = format!(
                 "{} {}: {}",

@@ -50,9 +50,9 @@ impl Listed for Said {
     fn rank(&self) -> usize {
         match &self.speaker {
             Speaker::Established { kind: SpeakerKind::Document, .. } => 2,
-            Speaker::Established { .. } => 0,
+            Speaker::Established { .. } | Speaker::Decided { name: Some(_), .. } => 0,
             Speaker::Unnamed { .. } => 1,
-            Speaker::NotEstablished { .. } => 3,
+            Speaker::NotEstablished { .. } | Speaker::Decided { .. } => 3,
         }
     }
 
@@ -98,6 +98,9 @@ impl Listed for Said {
             line.push_str(&format!("  hedge: {}", paint.hedge(&self.hedges.join(", "))));
         }
         out.line(line)?;
+        if let Some(note) = self.speaker.decided() {
+            out.line(paint.clash(&paint.wrapped(&format!("speaker {}", clean(note)), 4)))?;
+        }
         Ok(())
     }
 }

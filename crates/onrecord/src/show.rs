@@ -10,12 +10,14 @@ use anyhow::Result;
 use onrecord_center::{
     Center,
     answer::{ArticleLine, Said},
+    decided::{State, says},
     explain::{Named, place_words},
     local::Access,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},
     findings::Findings,
+    id::Id,
     passage::Passage,
     wire,
 };
@@ -24,8 +26,14 @@ use std::path::Path;
 pub fn run(folder: &Path, what: &args::Name, out: &Out) -> Result<Found> {
     let center = Center::open(folder, Access::Read)?;
     match center.named(&what.id)? {
-        Named::Article(both) => article(&both.0, &both.1, out)?,
-        Named::Passage(both, passage) => show_passage(&both.0, &both.1, &passage, out)?,
+        Named::Article(both) => {
+            article(&both.0, &both.1, out)?;
+            decisions(&center, both.0.id, None, out)?;
+        }
+        Named::Passage(both, passage) => {
+            show_passage(&both.0, &both.1, &passage, out)?;
+            decisions(&center, both.0.id, Some(&passage), out)?;
+        }
         Named::Claim(claim) => recurring::print(&claim, out)?,
     }
     Ok(Found::Something)
@@ -93,6 +101,26 @@ fn article(article: &Article, findings: &Findings, out: &Out) -> Result<()> {
     Ok(())
 }
 
+/// What was decided about it and counts, notes among it.
+fn decisions(center: &Center, article: Id, passage: Option<&Passage>, out: &Out) -> Result<()> {
+    if out.json {
+        return Ok(());
+    }
+    let standing = center.decided().about(article).filter(|kept| kept.state == State::Stands);
+    for kept in standing {
+        let is_here = match (passage, kept.span) {
+            (Some(passage), Some(span)) => passage.span().intersects(span),
+            (passage, _) => passage.is_none(),
+        };
+        if is_here {
+            let what = &kept.decision.what;
+            let words = format!("{}; {}", clean(&says(what)), clean(&kept.decision.words()));
+            out.line(out.paint.wrapped(&words, 2))?;
+        }
+    }
+    Ok(())
+}
+
 fn show_passage(
     article: &Article,
     findings: &Findings,
@@ -122,7 +150,9 @@ fn show_passage(
         if quotation.passage.intersects(passage.span())
             && let Some(said) = Said::of(article, findings, quotation)
         {
-            out.line(format!("  {} {}", paint.dim("said by"), isolated(&said.who())))?;
+            let note = said.speaker.decided().map(|note| format!(", {}", clean(note)));
+            let who = format!("{}{}", isolated(&said.who()), note.unwrap_or_default());
+            out.line(format!("  {} {who}", paint.dim("said by")))?;
         }
     }
     Ok(())

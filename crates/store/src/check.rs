@@ -38,6 +38,8 @@ impl Store {
         self.check_archive(&view, &mut flaws, progress)?;
         check_articles(&view, &mut flaws)?;
         check_copies(&view, &mut flaws)?;
+        let damaged = self.decisions()?.damaged;
+        damaged.into_iter().for_each(|what| flaws.add("decision", what));
         // The index of another program's unfinished batch is behind, and rightly so.
         if self.lock.is_some() || !Lock::is_held(&self.folder) {
             self.check_index(&view, &mut flaws)?;

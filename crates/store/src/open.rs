@@ -35,7 +35,7 @@ pub struct Store {
     /// The sequence number the index will have after the next commit.
     pub(crate) pending: Option<u64>,
     pub(crate) appender: Option<Appender>,
-    repairs: Vec<String>,
+    pub(crate) repairs: Vec<String>,
     pub(crate) lock: Option<Lock>,
 }
 

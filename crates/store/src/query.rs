@@ -1,6 +1,6 @@
 //! Articles by outlet, person, day and language, and what there is in all.
 
-use crate::{error::Error, filter::Filter, rows::id_at, words::fold};
+use crate::{error::Error, filter::Filter, overlay, rows::id_at, words::fold};
 use jiff::civil::Date;
 use onrecord_model::{id::Id, problem::ProblemKind};
 use rusqlite::{Connection, ToSql, params_from_iter};
@@ -59,7 +59,7 @@ struct Conditions {
 }
 
 impl Conditions {
-    fn of(filter: &Filter) -> Self {
+    fn of(filter: &Filter, has_decided_names: bool) -> Self {
         let mut all = Self::default();
         all.sql.push_str("a.is_current = 1");
         all.one_of(&filter.outlet, |part| {
@@ -70,8 +70,12 @@ impl Conditions {
         });
         all.one_of(&filter.who, |part| {
             let part = fold(part);
-            let values: Vec<Box<dyn ToSql>> =
-                vec![Box::new(part.clone()), Box::new(part.clone()), Box::new(part)];
+            let mut values: Vec<Box<dyn ToSql>> =
+                vec![Box::new(part.clone()), Box::new(part.clone()), Box::new(part.clone())];
+            if has_decided_names {
+                values.push(Box::new(part));
+                return (WHO_DECIDED, values);
+            }
             (WHO, values)
         });
         all.one_of(&filter.lang, |code| {
@@ -129,23 +133,36 @@ impl Conditions {
     }
 }
 
+macro_rules! named {
+    () => {
+        "SELECT article FROM quotations
+            WHERE speaker IN (SELECT key FROM names WHERE instr(folded, ?) > 0)
+        UNION ALL SELECT article FROM figures
+            WHERE source IN (SELECT key FROM names WHERE instr(folded, ?) > 0)
+        UNION ALL SELECT article FROM entities
+            WHERE name IN (SELECT key FROM names WHERE instr(folded, ?) > 0) AND kind <> 'place'"
+    };
+}
+
 /// Speakers, sources of figures, and the people and organizations that are named.
-const WHO: &str = "a.key IN (
-    SELECT article FROM quotations
-        WHERE speaker IN (SELECT key FROM names WHERE instr(folded, ?) > 0)
-    UNION ALL SELECT article FROM figures
-        WHERE source IN (SELECT key FROM names WHERE instr(folded, ?) > 0)
-    UNION ALL SELECT article FROM entities
-        WHERE name IN (SELECT key FROM names WHERE instr(folded, ?) > 0) AND kind <> 'place')";
+const WHO: &str = concat!("a.key IN (", named!(), ")");
+
+/// The same, and those whom people decided on.
+const WHO_DECIDED: &str = concat!(
+    "a.key IN (",
+    named!(),
+    " UNION ALL SELECT article FROM temp.decided_names WHERE instr(folded, ?) > 0)"
+);
 
 /// The current articles that a filter wants, words aside, with their keys: in the order of their
 /// days (the earliest possible one where the day is not known), those without one last, then by
 /// identifier.
 pub(crate) fn find(db: &Connection, filter: &Filter) -> Result<Vec<(i64, Id)>, Error> {
-    let conditions = Conditions::of(filter);
+    let conditions = Conditions::of(filter, overlay::has_names(db)?);
     let sql = format!(
-        "SELECT a.key, a.id FROM articles a WHERE {}
+        "SELECT a.key, a.id FROM {} a WHERE {}
          ORDER BY coalesce(a.published, a.not_before) NULLS LAST, a.id",
+        overlay::articles(db)?,
         conditions.sql
     );
     let mut rows = db.prepare_cached(&sql)?;
@@ -165,8 +182,9 @@ pub(crate) fn is_narrowed(filter: &Filter) -> bool {
 pub(crate) fn status(db: &Connection, archive_bytes: u64) -> Result<Status, Error> {
     let count = |sql: &str| -> Result<u64, Error> { Ok(db.query_row(sql, [], |row| row.get(0))?) };
     let n_articles = count("SELECT count(*) FROM articles WHERE is_current = 1")?;
-    let n_dated =
-        count("SELECT count(*) FROM articles WHERE is_current = 1 AND published IS NOT NULL")?;
+    let articles = overlay::articles(db)?;
+    let dated = format!("FROM {articles} a WHERE is_current = 1 AND published IS NOT NULL");
+    let n_dated = count(&format!("SELECT count(*) {dated}"))?;
     let current = "JOIN articles a ON a.key = r.article AND a.is_current = 1";
     let mut problems = Vec::new();
     for &kind in ProblemKind::ALL {
@@ -176,10 +194,8 @@ pub(crate) fn status(db: &Connection, archive_bytes: u64) -> Result<Status, Erro
             problems.push((kind, n));
         }
     }
-    let mut days = db.prepare_cached(
-        "SELECT published, count(*) FROM articles
-         WHERE is_current = 1 AND published IS NOT NULL GROUP BY 1 ORDER BY 1",
-    )?;
+    let days = format!("SELECT published, count(*) {dated} GROUP BY 1 ORDER BY 1");
+    let mut days = db.prepare_cached(&days)?;
     let days = days.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let days = days.map(|row| {
         let (day, n) = row?;

@@ -168,6 +168,10 @@ fn voice(article: &Article, statement: &Statement) -> String {
     let outlet = naming::outlet(article);
     let zone = article.zone_at(statement.content.span().start()).map(|zone| zone.kind);
     let name = statement.speaker.as_deref().map(crate::cite::plain);
+    let name = name.map(|name| match &statement.speaker_decided {
+        Some(note) => format!("{name} (speaker {})", crate::cite::plain(note)),
+        None => name,
+    });
     match (name, statement.mode) {
         _ if zone == Some(ZoneKind::Title) => format!("The headline of {outlet}"),
         (Some(name), Some(_)) => format!("{name}, as reported by {outlet}"),

@@ -131,7 +131,9 @@ fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<
     let words = |one: &Candidate| match one.what {
         What::Said(quotation) if quotation.content.len() == 1 => {
             let words = shown::own_words(one.article, quotation.content[0])?;
-            let name = quotation.speaker.name().map(plain)?;
+            // A title has no room to say that somebody decided on its speaker.
+            let name = quotation.speaker.name().filter(|_| quotation.speaker.decided().is_none());
+            let name = name.map(plain)?;
             (words.span().len() <= MAX_TITLE_BYTES).then_some((words, name))
         }
         _ => None,

@@ -4,7 +4,7 @@ use crate::corpus::Corpus;
 use jiff::{ToSpan, civil::Date};
 use onrecord_model::{
     article::Article,
-    dating::{Dating, Inferred, MONTHS},
+    dating::{Dating, Evidence, EvidenceKind, Inferred, MONTHS},
     findings::Findings,
     quotation::Quotation,
     timex::{Timex, TimexKind},
@@ -95,7 +95,18 @@ pub fn on(published: &Dating, timex: &Timex, day: Date) -> Dating {
     } else {
         Inferred::default()
     };
-    Dating { best: Some(day), inferred, ..Dating::default() }
+    Dating {
+        best: Some(day),
+        inferred,
+        evidence: leaning_on(published, timex),
+        ..Dating::default()
+    }
+}
+
+/// The decision that a day worked out from a decided one rests on.
+fn leaning_on(published: &Dating, timex: &Timex) -> Vec<Evidence> {
+    let rows = published.evidence.iter().filter(|_| timex.is_relative);
+    rows.filter(|row| row.kind == EvidenceKind::Decision).cloned().collect()
 }
 
 /// A stretch of days that a time expression of an article names: a week, a month. What the words do
@@ -109,7 +120,14 @@ pub fn over(article: &Article, timex: &Timex, first: Date, last: Date) -> Dating
         month: timex.is_relative && !words.contains(month),
         day: false,
     };
-    Dating { not_before: Some(first), not_after: Some(last), inferred, ..Dating::default() }
+    let evidence = leaning_on(&article.published, timex);
+    Dating {
+        not_before: Some(first),
+        not_after: Some(last),
+        inferred,
+        evidence,
+        ..Dating::default()
+    }
 }
 
 /// The days between two articles' days on which there is none: the longest stretch, and how many of

@@ -1,14 +1,14 @@
 //! The last step of every brief and timeline: checked, counted, with its sources and what is missing.
 
 use crate::{
-    cite::{self, Notes},
+    cite::{self, Notes, plain},
     corpus::Corpus,
     missing::missing,
     naming,
 };
 use onrecord_model::{
     article::{Article, Place},
-    brief::{Basis, Brief, Source},
+    brief::{Basis, Brief, Part, Sentence, Source},
     id::Id,
     passage::Passage,
 };
@@ -22,6 +22,7 @@ const MAX_TITLE_BYTES: usize = 200;
 #[must_use]
 pub fn finish(brief: Brief, corpus: &Corpus, n_missing: usize) -> Brief {
     let (mut brief, n_dropped) = cite::check(brief, corpus);
+    brief.sections.iter_mut().flat_map(|section| &mut section.sentences).for_each(tell_decided);
     brief.missing = missing(corpus, n_dropped);
     brief.missing.truncate(n_missing);
     let (n_articles, n_origins) = corpus.counts();
@@ -31,6 +32,13 @@ pub fn finish(brief: Brief, corpus: &Corpus, n_missing: usize) -> Brief {
         sources.filter(|article| cited.contains(&article.id)).filter_map(source).collect();
     brief.basis = Basis { n_passages: Notes::of(&brief).list.len(), n_articles, n_origins };
     brief
+}
+
+/// Says beside a sentence that its day was decided, by whom and why.
+fn tell_decided(sentence: &mut Sentence) {
+    if let Some(note) = sentence.when.decided() {
+        sentence.parts.push(Part::Ours(format!(" Day {}.", plain(note).trim_end_matches('.'))));
+    }
 }
 
 /// An article as a source of the brief.

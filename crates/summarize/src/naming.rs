@@ -67,6 +67,11 @@ pub fn speaker_name(
             let words = words.trim_matches(|c: char| !c.is_alphanumeric());
             if words.is_empty() { "a speaker without a name".to_owned() } else { lower(words) }
         }
+        // Never as the article's: who decided it stands beside the name.
+        Speaker::Decided { name, note, .. } => {
+            let name = name.as_deref().unwrap_or("a speaker not established");
+            format!("{} (speaker {})", plain(name), plain(note))
+        }
         Speaker::NotEstablished { .. } => {
             let written = written_at.and_then(|span| span.get(&article.text)).map(plain);
             match written.filter(|words| !words.is_empty() && words.len() <= MAX_ROLE_BYTES) {

@@ -25,7 +25,11 @@ pub fn origins(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
     let mut groups: Vec<&OriginGroup> = corpus.origins.groups.iter().collect();
     groups.retain(|group| group.articles.iter().any(|id| index.article(*id).is_some()));
     groups.sort_by_key(|group| (Reverse(group.articles.len()), group.articles.first().copied()));
-    let told = groups.iter().filter(|group| group.articles.len() > 1 || group.credited.is_some());
+    // An article alone has reasons only where somebody decided that it is.
+    let is_told = |group: &&&OriginGroup| {
+        group.articles.len() > 1 || group.credited.is_some() || !group.reasons.is_empty()
+    };
+    let told = groups.iter().filter(is_told);
     let grouped = told.filter_map(|group| group_sentence(index, group));
     let between = corpus.origins.copies.iter().filter(|copy| !copy.kind.is_one_origin());
     let shared = between.filter_map(|copy| shared_sentence(index, copy));
@@ -69,7 +73,8 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
     let lead = match (articles.len(), &credited) {
         (0, _) => return None,
         (1, Some(name)) => format!("{} credits {name}", naming::capital(&names[0])),
-        (1, None) => return None,
+        (1, None) if group.reasons.is_empty() => return None,
+        (1, None) => format!("{} counts as an origin of its own", naming::capital(&names[0])),
         (_, Some(name)) => format!(
             "{} go back to one origin, credited to {name}",
             naming::capital(&naming::series(&names))

@@ -132,7 +132,7 @@ fn spoken(article: &Article, findings: &Findings, quotation: &Quotation, verb: &
     let outlet = outlet(article);
     let words = words(article, quotation);
     let n_bytes: usize = words.iter().filter_map(Part::passage).map(|p| p.span().len()).sum();
-    let is_named = matches!(quotation.speaker, Speaker::Established { .. });
+    let is_named = quotation.speaker.name().is_some();
     let name = if verb.is_empty() { name.trim_end_matches(',').to_owned() } else { name };
     let joint = joint(verb, &words);
     let mut parts = Vec::new();

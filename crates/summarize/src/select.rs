@@ -240,9 +240,9 @@ fn merit(article: &Article, quotation: &Quotation) -> i64 {
         Mode::Indirect => 120,
     };
     let by_speaker = match &quotation.speaker {
-        Speaker::Established { .. } => 260,
+        Speaker::Established { .. } | Speaker::Decided { name: Some(_), .. } => 260,
         Speaker::Unnamed { .. } => 110,
-        Speaker::NotEstablished { .. } => 0,
+        Speaker::NotEstablished { .. } | Speaker::Decided { .. } => 0,
     };
     let n_bytes = quotation.content.iter().map(|part| part.len()).sum::<usize>();
     let by_length = match n_bytes {
@@ -263,9 +263,9 @@ fn merit(article: &Article, quotation: &Quotation) -> i64 {
 /// How much a figure is worth showing, whatever it is about.
 fn weight_of(figure: &Figure) -> i64 {
     let by_source = match &figure.source {
-        Speaker::Established { .. } => 200,
+        Speaker::Established { .. } | Speaker::Decided { name: Some(_), .. } => 200,
         Speaker::Unnamed { .. } => 120,
-        Speaker::NotEstablished { .. } => 0,
+        Speaker::NotEstablished { .. } | Speaker::Decided { .. } => 0,
     };
     let told = |is_there: bool, worth: i64| if is_there { worth } else { 0 };
     by_source
@@ -287,11 +287,15 @@ fn recurring(corpus: &Corpus) -> BTreeSet<(Id, usize)> {
 
 fn voice(article: &Article, speaker: &Speaker) -> String {
     match speaker {
-        Speaker::Established { name, .. } => name.clone(),
+        Speaker::Established { name, .. } | Speaker::Decided { name: Some(name), .. } => {
+            name.clone()
+        }
         Speaker::Unnamed { described_at } => {
             described_at.get(&article.text).unwrap_or_default().to_lowercase()
         }
-        Speaker::NotEstablished { .. } => format!("outlet {}", article.outlet_name()),
+        Speaker::NotEstablished { .. } | Speaker::Decided { .. } => {
+            format!("outlet {}", article.outlet_name())
+        }
     }
 }
 
@@ -381,6 +385,10 @@ fn cover(one: &Candidate) -> (Span, usize) {
 /// Whether two candidates state the same thing: nearly all words of the shorter one are shared, and
 /// the numbers are the same.
 fn is_repeat(kept: &Candidate, one: &Candidate) -> bool {
+    // Who decided that one of two copies has another speaker did not decide so of the other.
+    if kept.voice != one.voice && (kept.is_decided() || one.is_decided()) {
+        return false;
+    }
     let n_shared = one.words.iter().filter(|word| kept.words.binary_search(word).is_ok()).count();
     let n_least = kept.words.len().min(one.words.len());
     let is_near = kept.article.id == one.article.id || kept.origin == one.origin;
@@ -390,6 +398,16 @@ fn is_repeat(kept: &Candidate, one: &Candidate) -> bool {
     let has_same_numbers =
         kept.numbers == one.numbers || (is_near && kept.numbers.is_superset(&one.numbers));
     is_alike && is_long && has_same_numbers
+}
+
+impl Candidate<'_> {
+    fn is_decided(&self) -> bool {
+        let speaker = match self.what {
+            What::Said(quotation) => &quotation.speaker,
+            What::Stated(figure) => &figure.source,
+        };
+        speaker.decided().is_some()
+    }
 }
 
 impl<'c> Chosen<'c> {

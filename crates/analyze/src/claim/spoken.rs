@@ -101,6 +101,7 @@ fn quoted<'a>(
     }
     spoken.statement.passage = Passage::of(article, said.passage)?;
     spoken.statement.speaker = said.speaker.name().map(str::to_owned);
+    spoken.statement.speaker_decided = said.speaker.decided().map(str::to_owned);
     spoken.statement.mode = Some(said.mode);
     let zone = article.zone_at(said.cover().start());
     spoken.is_headline = zone.is_some_and(|zone| zone.kind == ZoneKind::Title);
@@ -119,6 +120,7 @@ fn told<'a>(
         content: passage.clone(),
         passage,
         speaker: None,
+        speaker_decided: None,
         outlet: article.outlet_name().to_owned(),
         mode: None,
         hedges: hedges(&article.text, at),

@@ -78,7 +78,7 @@ fn speaking<'e>(
             named.next().map(|(_, entity)| Before::Named(entity))
         }
         Speaker::Unnamed { described_at } => Some(Before::Described(described_at)),
-        Speaker::NotEstablished { .. } => None,
+        Speaker::NotEstablished { .. } | Speaker::Decided { .. } => None,
     }
 }
 

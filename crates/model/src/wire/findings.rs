@@ -66,7 +66,7 @@ words!(SpeakerKind {
     Person = "person", Organization = "organization", Document = "document", Outlet = "outlet",
 });
 
-/// Told apart by their first key: `name`, `described_at` or `not_established`.
+/// Told apart by their first key: `name`, `described_at`, `not_established` or `decided`.
 impl Wire for Speaker {
     fn write(&self, out: &mut String) {
         out.push('{');
@@ -79,11 +79,23 @@ impl Wire for Speaker {
             }
             Speaker::Unnamed { described_at } => field(out, "described_at", described_at),
             Speaker::NotEstablished { reason } => field(out, "not_established", reason),
+            Speaker::Decided { name, note, found } => {
+                field(out, "decided", note);
+                field(out, "name", name);
+                field(out, "found", found.as_ref());
+            }
         }
         out.push('}');
     }
 
     fn read(value: &Value) -> Result<Self, Error> {
+        if value.get("decided").is_some() {
+            return Ok(Speaker::Decided {
+                name: key(value, "name")?,
+                note: key(value, "decided")?,
+                found: Box::new(key(value, "found")?),
+            });
+        }
         if value.get("name").is_some() {
             return Ok(Speaker::Established {
                 name: key(value, "name")?,

@@ -21,7 +21,17 @@ record!(OriginGroup { articles, credited, reasons });
 record!(Story, as "story" { id, articles, words });
 
 record!(Claim, as "claim" { id, statements, relations, words });
-record!(Statement { passage, content, speaker, outlet, mode, hedges, when, repeats });
+record!(Statement {
+    passage,
+    content,
+    speaker,
+    speaker_decided,
+    outlet,
+    mode,
+    hedges,
+    when,
+    repeats,
+});
 record!(Relation { from, to, kind, reason });
 words!(RelationKind {
     Repeats = "repeats", Stronger = "stronger", Weaker = "weaker", Updates = "updates",

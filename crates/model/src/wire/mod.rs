@@ -14,6 +14,7 @@ pub mod article;
 pub mod findings;
 pub mod groups;
 pub mod brief;
+pub mod decision;
 
 use shape::Wire;
 

@@ -1,7 +1,7 @@
 //! Backups, rebuilding, and the tables from outside.
 
 use crate::sample::{check, copy, fill, open};
-use onrecord_model::article::Article;
+use onrecord_model::{article::Article, decision::What};
 use onrecord_store::{Access, Made, Store};
 use std::fs;
 
@@ -10,12 +10,16 @@ fn a_backup_is_a_center_of_its_own_while_the_writer_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = open(folder.path());
     fill(&mut writer, 5);
-    fs::write(folder.path().join("decisions.jsonl"), "{\"a\":1}\n{\"half").unwrap();
+    let at = "2025-10-15T12:00:00Z".parse().unwrap();
+    let what = What::Undo { decision: writer.capture_ids().unwrap()[0] };
+    writer.decide(what, at, None, None).unwrap();
+    let line = fs::read_to_string(folder.path().join("decisions.jsonl")).unwrap();
+    fs::write(folder.path().join("decisions.jsonl"), line.clone() + "{\"half").unwrap();
     let target = folder.path().join("copies/today");
     let reader = Store::open(folder.path(), Access::Read).unwrap();
     let backup = reader.backup(&target).unwrap();
     assert_eq!(backup.n_captures, 5);
-    assert_eq!(fs::read_to_string(target.join("decisions.jsonl")).unwrap(), "{\"a\":1}\n");
+    assert_eq!(fs::read_to_string(target.join("decisions.jsonl")).unwrap(), line);
     let copy = Store::open(&target, Access::Read).unwrap();
     assert_eq!(copy.digest_of_records().unwrap(), writer.digest_of_records().unwrap());
     check(&copy);

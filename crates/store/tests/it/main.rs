@@ -5,3 +5,4 @@ mod archive;
 mod crash;
 mod query;
 mod keep;
+mod decisions;

@@ -277,6 +277,7 @@ fn joined(articles: &[(Article, Findings)]) -> (Vec<Claim>, Origins) {
         Statement {
             passage: Passage::of(article, quotation.passage).unwrap(),
             content: Passage::of(article, quotation.content[0]).unwrap(),
+            speaker_decided: None,
             speaker: quotation.speaker.name().map(str::to_owned),
             outlet: article.outlet_name().to_owned(),
             mode: Some(quotation.mode),
