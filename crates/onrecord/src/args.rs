@@ -1,6 +1,7 @@
 //! The command line: commands, options, and the help that goes with them.
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use onrecord_center::ask::{Length, MAX_SENTENCES};
 use std::path::PathBuf;
 
 /// Who said it, when, in which words, who merely repeated it, and the proof.
@@ -294,22 +295,37 @@ pub struct Write {
     /// Only what happened on or before this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// short (5 lines), page, long [default: page]
-    #[arg(long, value_enum, value_name = "LENGTH", default_value_t = Length::Page, hide_default_value = true, hide_possible_values = true)]
+    /// Only what is new in articles since this day
+    ///
+    /// An article is new that was published on or after the day; one without a day, when it can have
+    /// been. What an older article said too is left out and counted; a claim made again is told with
+    /// its place in the row, as in "3 of 4".
+    #[arg(long, value_name = "DATE")]
+    pub new_since: Option<String>,
+    /// short (5 lines), page, long, or sentences [page]
+    ///
+    /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about
+    /// three; a number is so many sentences, the weightiest first.
+    #[arg(long, value_name = "LENGTH", default_value = "page", hide_default_value = true, value_parser = length)]
     pub length: Length,
     /// Add these files first; write from them alone
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Length {
-    /// About five sentences
-    Short,
-    /// About a page
-    Page,
-    /// Up to three pages
-    Long,
+/// A length by its name, or as a number of sentences.
+fn length(text: &str) -> Result<Length, String> {
+    Ok(match text {
+        "short" => Length::Short,
+        "page" => Length::Page,
+        "long" => Length::Long,
+        _ => {
+            let n = text.parse().ok().filter(|n| (1..=MAX_SENTENCES).contains(n));
+            Length::Sentences(n.ok_or_else(|| {
+                format!("give short, page, long or a number from 1 to {MAX_SENTENCES}")
+            })?)
+        }
+    })
 }
 
 #[derive(Arguments)]

@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use onrecord_center::{
     Center,
-    ask::{Chosen, Length},
+    ask::{Chosen, Length, Window},
     local::Access,
     query::{Query, days},
     write as form,
@@ -24,24 +24,22 @@ pub fn timeline(folder: &Path, what: &args::Write, out: &Out) -> Result<Found> {
     run(folder, what, out, Chosen::timeline)
 }
 
-type Writer = fn(
-    &Chosen,
-    Option<jiff::civil::Date>,
-    Option<jiff::civil::Date>,
-    Length,
-) -> onrecord_center::error::Result<Brief>;
+type Writer = fn(&Chosen, Window, Length) -> onrecord_center::error::Result<Brief>;
 
 fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Found> {
     let precision = what.sureness.precision();
     let query = Query { precision, ..Query::parse(&what.query.text())? };
-    let since = what.since.as_deref().map(days).transpose()?.map(|(first, _)| first);
+    let first = |day: &Option<String>| {
+        Ok::<_, anyhow::Error>(day.as_deref().map(days).transpose()?.map(|(first, _)| first))
+    };
     let until = what.until.as_deref().map(days).transpose()?.map(|(_, last)| last);
+    let window = Window { since: first(&what.since)?, until, new_since: first(&what.new_since)? };
     let chosen = choose(folder, what, &query, out)?;
     if chosen.articles.is_empty() {
         search::nothing(&query, out);
         return Ok(Found::Nothing);
     }
-    let brief = write(&chosen, since, until, length(what.length))?;
+    let brief = write(&chosen, window, what.length)?;
     match &what.output {
         Some(path) => {
             save(&brief, &chosen, path)?;
@@ -98,12 +96,4 @@ pub fn basis(brief: &Brief) -> String {
         add::count(basis.n_articles, "article"),
         add::count(basis.n_origins, "independent origin")
     )
-}
-
-fn length(length: args::Length) -> Length {
-    match length {
-        args::Length::Short => Length::Short,
-        args::Length::Page => Length::Page,
-        args::Length::Long => Length::Long,
-    }
 }

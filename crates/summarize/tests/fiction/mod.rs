@@ -35,6 +35,7 @@ impl Fiction {
             origins: &self.origins,
             since: None,
             until: None,
+            new_since: None,
         }
     }
 
