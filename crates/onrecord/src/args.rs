@@ -75,7 +75,7 @@ pub enum Command {
     /// Attributed entries on the days they speak of
     Timeline(Write),
     /// A short text in which every sentence is cited
-    Brief(Write),
+    Brief(Brief),
     /// Why: evidence of a date, speaker, copy or claim
     Explain(Name),
     /// Check citations against the archived bytes
@@ -277,7 +277,24 @@ pub struct Name {
 
 #[derive(Arguments)]
 #[command(after_help = "Examples:\n  onrecord brief who:ruiz --since 2024\n  \
-    onrecord brief bridge -o bridge.html\n  onrecord brief --from saved-pages/ -o brief.html")]
+    onrecord brief bridge -o bridge.html\n  onrecord brief --new-since 2024-05-01 --length 12\n  \
+    onrecord brief --from saved-pages/ -o brief.html\n\n\
+    --since is about when something was said or happened, --new-since about when it was printed.")]
+pub struct Brief {
+    #[command(flatten)]
+    pub write: Write,
+    /// Only what is new in articles since this day
+    ///
+    /// An article is new that was published on or after the day; one without a day, when it can have
+    /// been. What an older article said too is left out and counted; a claim made again is told with
+    /// its place in the row, as in "3 of 4".
+    #[arg(long, value_name = "DATE")]
+    pub new_since: Option<String>,
+}
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord timeline bridge --since 2024\n  \
+    onrecord timeline bridge -o bridge.html")]
 pub struct Write {
     #[command(flatten)]
     pub query: Query,
@@ -295,13 +312,6 @@ pub struct Write {
     /// Only what happened on or before this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Only what is new in articles since this day
-    ///
-    /// An article is new that was published on or after the day; one without a day, when it can have
-    /// been. What an older article said too is left out and counted; a claim made again is told with
-    /// its place in the row, as in "3 of 4".
-    #[arg(long, value_name = "DATE")]
-    pub new_since: Option<String>,
     /// short (5 lines), page, long, or sentences [page]
     ///
     /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about

@@ -16,24 +16,34 @@ use onrecord_center::{
 use onrecord_model::brief::Brief;
 use std::{fs, path::Path};
 
-pub fn brief(folder: &Path, what: &args::Write, out: &Out) -> Result<Found> {
-    run(folder, what, out, Chosen::brief)
+/// Most lines of a short text on a terminal.
+const SHORT_LINES: usize = 5;
+
+pub fn brief(folder: &Path, what: &args::Brief, out: &Out) -> Result<Found> {
+    run(folder, &what.write, what.new_since.as_deref(), out, Chosen::brief)
 }
 
 pub fn timeline(folder: &Path, what: &args::Write, out: &Out) -> Result<Found> {
-    run(folder, what, out, Chosen::timeline)
+    run(folder, what, None, out, Chosen::timeline)
 }
 
 type Writer = fn(&Chosen, Window, Length) -> onrecord_center::error::Result<Brief>;
 
-fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Found> {
+fn run(
+    folder: &Path,
+    what: &args::Write,
+    new_since: Option<&str>,
+    out: &Out,
+    write: Writer,
+) -> Result<Found> {
     let precision = what.sureness.precision();
     let query = Query { precision, ..Query::parse(&what.query.text())? };
-    let first = |day: &Option<String>| {
-        Ok::<_, anyhow::Error>(day.as_deref().map(days).transpose()?.map(|(first, _)| first))
+    let first = |day: &str| days(day).map(|(first, _)| first);
+    let window = Window {
+        since: what.since.as_deref().map(first).transpose()?,
+        until: what.until.as_deref().map(days).transpose()?.map(|(_, last)| last),
+        new_since: new_since.map(first).transpose()?,
     };
-    let until = what.until.as_deref().map(days).transpose()?.map(|(_, last)| last);
-    let window = Window { since: first(&what.since)?, until, new_since: first(&what.new_since)? };
     let chosen = choose(folder, what, &query, out)?;
     if chosen.articles.is_empty() {
         search::nothing(&query, out);
@@ -46,6 +56,10 @@ fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Fo
             out.note(&format!("{} · written to {}", basis(&brief), path.display()));
         }
         None if out.json => out.line(form::json(&brief, &chosen))?,
+        None if what.length == Length::Short => {
+            let lines = form::few_lines(&brief, out.paint.width, out.paint.has_colors, SHORT_LINES);
+            out.line(lines.trim_end())?;
+        }
         None => out.line(form::terminal(&brief, out.paint.width, out.paint.has_colors))?,
     }
     Ok(Found::any(brief.sections.iter().map(|section| section.sentences.len()).sum()))

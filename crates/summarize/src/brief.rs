@@ -52,10 +52,12 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
     };
     let sayings = fresh(sayings(corpus, &index, &weights));
     let figures = fresh(figures(corpus, &index, &weights));
+    // Of five sentences some readers see two: there the strongest stand first.
+    let by_day = length != Length::Short;
     // A statement with a figure goes to the figures, and room that nobody needs to what has more.
     let n_figures = room.figures.max(left.saturating_sub(sayings.len())).min(left);
-    let figures = chosen(figures, n_figures, &mut shown);
-    let said = chosen(sayings, left - figures.len(), &mut shown);
+    let figures = chosen(figures, n_figures, by_day, &mut shown);
+    let said = chosen(sayings, left - figures.len(), by_day, &mut shown);
 
     let sections = [
         (SectionKind::Recurring, again),
@@ -102,12 +104,15 @@ fn has_new(corpus: &Corpus, one: &Chosen) -> bool {
     std::iter::once(one.shown.article).chain(repeats).any(|article| corpus.is_new(article))
 }
 
-/// The best of what is not shown yet as sentences, in order of their days.
-fn chosen(mut folded: Vec<Chosen>, limit: usize, shown: &mut Shown) -> Vec<Sentence> {
+/// The best of what is not shown yet as sentences, by day or strongest first.
+fn chosen(mut folded: Vec<Chosen>, limit: usize, by_day: bool, shown: &mut Shown) -> Vec<Sentence> {
     folded.retain(|one| !shown.has(one));
     let mut chosen = pick(folded, limit);
-    chosen
-        .sort_by_key(|one| (day::order(&one.shown.when), one.shown.article.id, one.shown.passage));
+    let place =
+        |one: &Chosen| (day::order(&one.shown.when), one.shown.article.id, one.shown.passage);
+    if by_day {
+        chosen.sort_by_key(place);
+    }
     let write =
         |one: &Chosen| Sentence { when: one.shown.when.clone(), parts: phrase::sentence(one) };
     let written: Vec<Sentence> = chosen.iter().map(write).collect();

@@ -42,7 +42,7 @@ fn read(sentence: &Sentence) -> String {
 #[test]
 fn what_was_said_is_shown_by_day_with_speaker_verb_outlet_and_hedge() {
     // Short enough to have no section on what was said again, which would take its statements.
-    let brief = brief(&tolmere().corpus(), Length::Sentences(11));
+    let brief = brief(&tolmere().corpus(), Length::Sentences(9));
     let said = section(&brief, SectionKind::Said);
     assert_eq!(
         said[0],

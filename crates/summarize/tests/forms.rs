@@ -70,6 +70,25 @@ fn nothing_in_an_article_becomes_markup() {
 }
 
 #[test]
+fn a_short_brief_keeps_to_its_lines_and_cuts_no_sentence() {
+    for fiction in [tolmere(), hostile()] {
+        let brief = brief(&fiction.corpus(), Length::Short);
+        for (width, n_lines) in [(80, 5), (80, 1), (40, 5), (10, 5), (200, 3)] {
+            let text = render::few(&brief, width, false, n_lines);
+            assert!(text.lines().count() <= n_lines, "{text}");
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+        }
+        let text = render::few(&brief, 80, false, 5);
+        let joined = text.lines().collect::<Vec<_>>().join(" ");
+        assert!(joined.contains("at most"), "{text}");
+    }
+    let text = render::few(&brief(&tolmere().corpus(), Length::Short), 80, false, 5);
+    let joined = text.lines().collect::<Vec<_>>().join(" ");
+    assert!(joined.contains("in place, but the dam is safe”, according to Northwire."), "{text}");
+    assert!(!joined.contains("Reprinted"), "{text}");
+}
+
+#[test]
 fn a_terminal_gets_no_escape_it_did_not_ask_for_and_no_line_too_wide() {
     for fiction in [tolmere(), hostile()] {
         let brief = page(&fiction);

@@ -10,11 +10,13 @@ mod fragment;
 mod recall;
 mod markdown;
 mod terminal;
+mod few;
 mod reader;
 mod html;
 mod json;
 mod sources;
 
+pub use few::few;
 pub use fragment::fragment;
 pub use html::html;
 pub use json::json;
