@@ -22,8 +22,8 @@ impl Length {
     pub fn n_sentences(self) -> usize {
         match self {
             Length::Short => 5,
-            Length::Page => 20,
-            Length::Long => 60,
+            Length::Page => 14,
+            Length::Long => 44,
             Length::Sentences(n) => n.clamp(1, MAX_SENTENCES),
         }
     }
@@ -34,15 +34,15 @@ impl Length {
         let n = self.n_sentences();
         // A claim is told by two occasions at least, copies by the count and one group.
         let at_least = |least: usize, n: usize| if n < least { 0 } else { n };
-        let again = at_least(2, n / 5);
+        let again = at_least(2, n * 2 / 7);
         Room {
             all: n,
             claims: again.div_ceil(4),
             occasions: again.min(8),
             again,
-            differs: n / 6,
+            differs: n / 7,
             figures: n / 5,
-            origins: at_least(2, n / 6),
+            origins: at_least(2, n / 7),
             missing: 2 + n / 3,
         }
     }
