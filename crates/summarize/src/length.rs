@@ -32,9 +32,9 @@ impl Length {
     #[must_use]
     pub fn room(self) -> Room {
         let n = self.n_sentences();
-        // A claim is told by two occasions at least, copies by the count and one group.
+        // A claim is told by some occasions at least, copies by the count and one group.
         let at_least = |least: usize, n: usize| if n < least { 0 } else { n };
-        let again = at_least(2, n * 2 / 7);
+        let again = at_least(3, n * 2 / 7);
         Room {
             all: n,
             claims: again.div_ceil(4),
