@@ -174,3 +174,18 @@ fn a_line_of_ten_megabytes_does_not_end_up_in_the_page() {
     assert!(html.len() < 100_000 && html.contains("Text left out here"));
     assert!(html.contains("We have measured the wall twice"));
 }
+
+#[test]
+fn sources_keep_their_names_whole_and_leave_out_what_is_not_known() {
+    let mut brief = page(&tolmere());
+    let source = &mut brief.sources[0];
+    source.outlet = "outlet not stated".to_owned();
+    source.authors = vec!["Ruiz and Sons, Ltd.".to_owned(), "Jonas Feld".to_owned()];
+    source.address = Some("https://a.example/b_c?x={2}&y=\\1".to_owned());
+    brief.sources.truncate(1);
+    let bibtex = render::bibtex(&brief);
+    assert!(bibtex.contains("author = {{Ruiz and Sons, Ltd.} and Jonas Feld}"), "{bibtex}");
+    assert!(bibtex.contains("url = {https://a.example/b_c?x=%7B2%7D&y=%5C1}"), "{bibtex}");
+    assert!(!bibtex.contains("journal") && !render::ris(&brief).contains("T2"));
+    assert!(!render::csl_json(&brief).contains("container-title"));
+}
