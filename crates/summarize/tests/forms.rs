@@ -44,6 +44,7 @@ fn every_form_reads_back_as_the_same_brief() {
         for text in forms {
             let read = render::recall(&text).expect("a record").expect("a whole record");
             assert_eq!(read, brief);
+            assert_eq!(render::altered(&text, &brief), [""; 0]);
         }
     }
     assert!(render::recall("# a note\n\nof somebody else").is_none());
@@ -188,4 +189,25 @@ fn sources_keep_their_names_whole_and_leave_out_what_is_not_known() {
     assert!(bibtex.contains("url = {https://a.example/b_c?x=%7B2%7D&y=%5C1}"), "{bibtex}");
     assert!(!bibtex.contains("journal") && !render::ris(&brief).contains("T2"));
     assert!(!render::csl_json(&brief).contains("container-title"));
+}
+
+#[test]
+fn words_changed_in_a_file_are_named() {
+    let fiction = tolmere();
+    let brief = page(&fiction);
+    let (said, changed) = ("every stone is in place", "each stone is in place");
+    let forms = [
+        render::markdown(&brief),
+        render::html(&brief, &fiction.articles()),
+        render::json(&brief, &fiction.articles()),
+    ];
+    for text in forms {
+        let changed = text.replacen(said, changed, 1);
+        assert_ne!(changed, text);
+        // In JSON the record stands first, and to change it is for the archive to find out.
+        let is_record = changed.starts_with('{');
+        let read = render::recall(&changed).unwrap().unwrap();
+        assert_eq!(read == brief, !is_record);
+        assert!(!render::altered(&changed, &read).is_empty() || is_record, "{changed}");
+    }
 }

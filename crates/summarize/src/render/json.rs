@@ -60,7 +60,8 @@ fn shown(brief: &Brief, notes: &Notes) -> Vec<Value> {
     sentences.map(show).collect()
 }
 
-fn text(part: &Part) -> String {
+/// A part as plain text.
+pub(super) fn text(part: &Part) -> String {
     match part {
         Part::Ours(words) => words.clone(),
         Part::Direct(passage) => {

@@ -14,8 +14,10 @@ mod few;
 mod reader;
 mod html;
 mod json;
+mod altered;
 mod sources;
 
+pub use altered::altered;
 pub use few::few;
 pub use fragment::fragment;
 pub use html::html;
