@@ -79,6 +79,7 @@ fn write(topic: &str, articles: &[(Article, Findings)], extent: Extent) -> Vec<V
         // As in the published protocol: only days on which the topic was being reported.
         since: articles.first().and_then(|(article, _)| article.published.best),
         until: articles.last().and_then(|(article, _)| article.published.best),
+        new_since: None,
     };
     let index = Index::of(&corpus);
     let dated = entries(&corpus, &index, extent).into_iter().filter_map(|entry| {

@@ -11,7 +11,6 @@ use crate::{
     redate,
     who::{Bearer, Wanted, has},
 };
-use jiff::civil::Date;
 use onrecord_analyze::claim;
 use onrecord_model::{
     article::Article,
@@ -29,7 +28,10 @@ use onrecord_summarize::{brief, corpus::Corpus, timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use onrecord_store::Status;
-pub use onrecord_summarize::timeline::Length;
+pub use onrecord_summarize::{
+    corpus::Window,
+    length::{Length, MAX_SENTENCES},
+};
 
 /// Articles read at once while going through many.
 const READ_BATCH: usize = 256;
@@ -363,7 +365,7 @@ impl Chosen {
 
     /// What `summarize` reads.
     #[must_use]
-    pub fn corpus(&self, since: Option<Date>, until: Option<Date>) -> Corpus<'_> {
+    pub fn corpus(&self, window: Window) -> Corpus<'_> {
         Corpus {
             query: &self.query,
             articles: &self.articles,
@@ -371,8 +373,9 @@ impl Chosen {
             origins: &self.origins,
             comparisons: &self.comparisons,
             earlier: &self.earlier,
-            since,
-            until,
+            since: window.since,
+            until: window.until,
+            new_since: window.new_since,
         }
     }
 
@@ -381,8 +384,8 @@ impl Chosen {
     /// # Errors
     ///
     /// When there are no articles to write from.
-    pub fn brief(&self, since: Option<Date>, until: Option<Date>, length: Length) -> Result<Brief> {
-        self.write(|corpus| brief::brief(corpus, length), since, until)
+    pub fn brief(&self, window: Window, length: Length) -> Result<Brief> {
+        self.write(|corpus| brief::brief(corpus, length), window)
     }
 
     /// A timeline of these articles.
@@ -390,25 +393,15 @@ impl Chosen {
     /// # Errors
     ///
     /// When there are no articles to write from.
-    pub fn timeline(
-        &self,
-        since: Option<Date>,
-        until: Option<Date>,
-        length: Length,
-    ) -> Result<Brief> {
-        self.write(|corpus| timeline::timeline(corpus, length), since, until)
+    pub fn timeline(&self, window: Window, length: Length) -> Result<Brief> {
+        self.write(|corpus| timeline::timeline(corpus, length), window)
     }
 
-    fn write(
-        &self,
-        write: impl Fn(&Corpus) -> Brief,
-        since: Option<Date>,
-        until: Option<Date>,
-    ) -> Result<Brief> {
+    fn write(&self, write: impl Fn(&Corpus) -> Brief, window: Window) -> Result<Brief> {
         if self.articles.is_empty() {
             return Err(Error::not_found(&self.query));
         }
-        let mut brief = write(&self.corpus(since, until));
+        let mut brief = write(&self.corpus(window));
         if self.n_matched > self.articles.len() {
             brief.missing.push(format!(
                 "{} of {} matching articles were read; narrow the query to read the others",

@@ -4,11 +4,12 @@ use crate::{
     error::{Error, Result},
     local::Center,
 };
-use onrecord_model::{brief::Brief, passage::Passage};
+use onrecord_model::{brief::Brief, capture::Capture, id::Id, passage::Passage};
 use onrecord_process::article::{page_text, process};
+use onrecord_store::Witness;
 use onrecord_summarize::render;
 use onrecord_text::normal::folded;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 /// What became of one citation.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -57,30 +58,16 @@ impl Center {
     ///
     /// When the center cannot be read; a damaged record is no error but a failed citation.
     pub fn verify(&self, passages: &[Passage]) -> Result<Vec<Checked>> {
-        let mut pages = BTreeMap::new();
-        let mut checked = Vec::with_capacity(passages.len());
-        for passage in passages {
-            let id = passage.capture();
-            let page = pages.entry(id).or_insert_with(|| match self.store.capture(id) {
-                Ok(Some(capture)) => {
-                    Ok(Page { article: process(&capture), folded: folded(&page_text(&capture)) })
-                }
-                Ok(None) => Err(format!("capture {id:#} is not in this archive")),
-                Err(error) => Err(error.to_string()),
-            });
-            let verdict = match page {
-                Ok(page) if page.article.id == passage.article() => {
-                    check(passage, page, Some(&page.article.text))
-                }
-                Ok(page) => match self.store.kept_text(id, passage.article()) {
-                    Ok(kept) => check(passage, page, kept.as_deref()),
-                    Err(error) => Verdict::Failed(error.to_string()),
-                },
-                Err(reason) => Verdict::Failed(reason.clone()),
-            };
-            checked.push(Checked { passage: passage.clone(), verdict });
-        }
-        Ok(checked)
+        Ok(check_all(passages, |id| self.capture(id), |id, article| self.kept(id, article)))
+    }
+
+    fn capture(&self, id: Id) -> std::result::Result<Capture, String> {
+        let found = self.store.capture(id).map_err(|error| error.to_string())?;
+        found.ok_or_else(|| format!("capture {id:#} is not in this archive"))
+    }
+
+    fn kept(&self, capture: Id, article: Id) -> std::result::Result<Option<String>, String> {
+        self.store.kept_text(capture, article).map_err(|error| error.to_string())
     }
 
     /// The citations of a brief file written earlier, in any of its formats.
@@ -98,6 +85,71 @@ impl Center {
             )),
         }
     }
+}
+
+/// Checks passages against a folder that holds nothing but `archive/`, as [`Center::verify`] does: no
+/// tables, index or settings are read, and nothing is written.
+///
+/// # Errors
+///
+/// When the folder has no archive, or a file of it cannot be read at all.
+pub fn verify_by_archive(folder: &Path, passages: &[Passage]) -> Result<Vec<Checked>> {
+    let witness = Witness::open(folder)?;
+    let capture = |id: Id| match witness.capture(id) {
+        Ok(Some(capture)) => Ok(capture),
+        Ok(None) => {
+            let damage = match witness.damage() {
+                [] => String::new(),
+                damage => format!(", which is damaged ({})", damage.join("; ")),
+            };
+            Err(format!("capture {id:#} is not in this archive{damage}"))
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    let kept = |id, article| witness.kept_text(id, article).map_err(|error| error.to_string());
+    Ok(check_all(passages, capture, kept))
+}
+
+/// Whether a folder holds an archive but no tables: what is left when only the archive was copied.
+#[must_use]
+pub fn is_archive_alone(folder: &Path) -> bool {
+    folder.join("archive").is_dir() && !folder.join("center.sqlite").exists()
+}
+
+/// Checks passages in their order, each capture read and processed once.
+fn check_all(
+    passages: &[Passage],
+    capture: impl Fn(Id) -> std::result::Result<Capture, String>,
+    kept: impl Fn(Id, Id) -> std::result::Result<Option<String>, String>,
+) -> Vec<Checked> {
+    let mut pages = BTreeMap::new();
+    let mut check_one = |passage: &Passage| {
+        let id = passage.capture();
+        let page = pages.entry(id).or_insert_with(|| {
+            let capture = capture(id)?;
+            Ok(Page { article: process(&capture), folded: folded(&page_text(&capture)) })
+        });
+        match page {
+            Ok(page) if page.article.id == passage.article() => {
+                check(passage, page, Some(&page.article.text))
+            }
+            Ok(page) => match kept(id, passage.article()) {
+                Ok(kept) => check(passage, page, kept.as_deref()),
+                Err(reason) => Verdict::Failed(reason),
+            },
+            Err(reason) => Verdict::Failed(String::clone(reason)),
+        }
+    };
+    let checked =
+        |passage: &Passage| Checked { passage: passage.clone(), verdict: check_one(passage) };
+    passages.iter().map(checked).collect()
+}
+
+/// The sentences of a brief that its file shows in other words than its record has: see
+/// [`render::altered`].
+#[must_use]
+pub fn altered(file: &str, brief: &Brief) -> Vec<String> {
+    render::altered(file, brief)
 }
 
 /// Checks a passage against the page's own text, and its place against the `text` of its article.

@@ -10,6 +10,12 @@ pub fn terminal(brief: &Brief, columns: usize, has_colors: bool) -> String {
     render::terminal(brief, columns, has_colors)
 }
 
+/// For a terminal, in at most `n_lines` lines: only sentences that fit whole.
+#[must_use]
+pub fn few_lines(brief: &Brief, columns: usize, has_colors: bool, n_lines: usize) -> String {
+    render::few(brief, columns, has_colors, n_lines)
+}
+
 /// As Markdown with numbered notes.
 #[must_use]
 pub fn markdown(brief: &Brief) -> String {

@@ -1,6 +1,7 @@
 //! The command line: commands, options, and the help that goes with them.
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use onrecord_center::ask::{Length, MAX_SENTENCES};
 use std::path::PathBuf;
 
 /// Who said it, when, in which words, who merely repeated it, and the proof.
@@ -78,7 +79,7 @@ pub enum Command {
     /// Attributed entries on the days they speak of
     Timeline(Write),
     /// A short text in which every sentence is cited
-    Brief(Write),
+    Brief(Brief),
     /// Why: evidence of a date, speaker, copy or claim
     Explain(Name),
     /// Check citations against the archived bytes
@@ -338,7 +339,24 @@ pub struct Name {
 
 #[derive(Arguments)]
 #[command(after_help = "Examples:\n  onrecord brief who:ruiz --since 2024\n  \
-    onrecord brief bridge -o bridge.html\n  onrecord brief --from saved-pages/ -o brief.html")]
+    onrecord brief bridge -o bridge.html\n  onrecord brief --new-since 2024-05-01 --length 12\n  \
+    onrecord brief --from saved-pages/ -o brief.html\n\n\
+    --since is about when something was said or happened, --new-since about when it was printed.")]
+pub struct Brief {
+    #[command(flatten)]
+    pub write: Write,
+    /// Only what is new in articles since this day
+    ///
+    /// An article is new that was published on or after the day; one without a day, when it can have
+    /// been. What an older article said too is left out and counted; a claim made again is told with
+    /// its place in the row, as in "3 of 4".
+    #[arg(long, value_name = "DATE")]
+    pub new_since: Option<String>,
+}
+
+#[derive(Arguments)]
+#[command(after_help = "Examples:\n  onrecord timeline bridge --since 2024\n  \
+    onrecord timeline bridge -o bridge.html")]
 pub struct Write {
     #[command(flatten)]
     pub query: Query,
@@ -356,22 +374,30 @@ pub struct Write {
     /// Only what happened on or before this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// short (5 lines), page, long [default: page]
-    #[arg(long, value_enum, value_name = "LENGTH", default_value_t = Length::Page, hide_default_value = true, hide_possible_values = true)]
+    /// short (5 lines), page, long, or sentences [page]
+    ///
+    /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about
+    /// three; a number is so many sentences, the weightiest first.
+    #[arg(long, value_name = "LENGTH", default_value = "page", hide_default_value = true, value_parser = length)]
     pub length: Length,
     /// Add these files first; write from them alone
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Length {
-    /// About five sentences
-    Short,
-    /// About a page
-    Page,
-    /// Up to three pages
-    Long,
+/// A length by its name, or as a number of sentences.
+fn length(text: &str) -> Result<Length, String> {
+    Ok(match text {
+        "short" => Length::Short,
+        "page" => Length::Page,
+        "long" => Length::Long,
+        _ => {
+            let n = text.parse().ok().filter(|n| (1..=MAX_SENTENCES).contains(n));
+            Length::Sentences(n.ok_or_else(|| {
+                format!("give short, page, long or a number from 1 to {MAX_SENTENCES}")
+            })?)
+        }
+    })
 }
 
 #[derive(Arguments)]

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use onrecord_center::{
     Center,
     answer::{brief_rows, claim_rows},
-    ask::Length,
+    ask::{Length, Window},
     kinds::versions_left_out,
     local::Access,
     query::Query,
@@ -77,8 +77,8 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out
             let chosen = center.choose(query)?;
             if !chosen.articles.is_empty() {
                 let brief = match what {
-                    Rows::Brief => chosen.brief(None, None, Length::Long)?,
-                    _ => chosen.timeline(None, None, Length::Long)?,
+                    Rows::Brief => chosen.brief(Window::default(), Length::Long)?,
+                    _ => chosen.timeline(Window::default(), Length::Long)?,
                 };
                 brief_rows(&brief).iter().try_for_each(|row| table.add(row))?;
             }

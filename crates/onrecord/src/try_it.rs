@@ -6,7 +6,13 @@ use crate::{
     sample, write,
 };
 use anyhow::{Context, Result};
-use onrecord_center::{Center, ask::Length, local::Access, query::Query, write as form};
+use onrecord_center::{
+    Center,
+    ask::{Length, Window},
+    local::Access,
+    query::Query,
+    write as form,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -25,7 +31,7 @@ pub fn run(center: Option<&Path>, out: &Out) -> Result<Found> {
     let mut center = Center::open(&folder, Access::Write)?;
     let added = add::add(&mut center, &[pages.display().to_string()], out)?;
     let chosen = center.choose(&Query::default())?;
-    let brief = chosen.brief(None, None, Length::Page)?;
+    let brief = chosen.brief(Window::default(), Length::Page)?;
     let page = folder.join("brief.html");
     write::save(&brief, &chosen, &page)?;
     let seconds = started.elapsed().as_secs_f64();

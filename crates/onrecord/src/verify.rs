@@ -13,15 +13,16 @@ use onrecord_center::{
     explain::Named,
     local::Access,
     row::Row,
-    verify::{Checked, Verdict},
+    verify::{Checked, Verdict, altered, is_archive_alone, verify_by_archive},
 };
 use onrecord_model::passage::Passage;
 use std::{fs, path::Path};
 
 pub fn run(folder: &Path, what: &args::Verify, out: &Out) -> Result<Found> {
-    let center = Center::open(folder, Access::Read)?;
-    let passages = passages(&center, &what.what)?;
-    let checked = center.verify(&passages)?;
+    let (checked, altered) = checked(folder, &what.what, out)?;
+    for sentence in &altered {
+        print_altered(sentence, out)?;
+    }
     for one in &checked {
         print(one, out)?;
     }
@@ -33,6 +34,9 @@ pub fn run(folder: &Path, what: &args::Verify, out: &Out) -> Result<Found> {
     if n_in_page > 0 {
         summary.push_str(&format!(", {n_in_page} stand in the archived page (older extractor)"));
     }
+    if !altered.is_empty() {
+        summary.push_str(&format!(", {} changed in the file", count(altered.len(), "sentence")));
+    }
     if n_failed > 0 {
         summary.push_str(&format!(", {} failed", n_failed));
     }
@@ -41,18 +45,43 @@ pub fn run(folder: &Path, what: &args::Verify, out: &Out) -> Result<Found> {
     } else {
         out.line(summary)?
     }
-    Ok(if n_failed == 0 && !checked.is_empty() { Found::Something } else { Found::Nothing })
+    let is_sound = n_failed == 0 && altered.is_empty();
+    Ok(if is_sound && !checked.is_empty() { Found::Something } else { Found::Nothing })
 }
 
-/// The citations of a brief's file, or of an identifier.
-fn passages(center: &Center, what: &str) -> Result<Vec<Passage>> {
-    let path = Path::new(what);
-    if path.is_file() {
-        let file = fs::read_to_string(path).with_context(|| format!("cannot read {what}"))?;
-        let brief = Center::recall(&file).with_context(|| what.to_owned())?;
-        let titles = brief.sources.iter().map(|source| &source.title);
-        return Ok(brief.notes().into_iter().chain(titles).cloned().collect());
+/// Every citation checked: against the archive alone where that is all there is, as on a machine that
+/// the archive was copied to.
+fn checked(folder: &Path, what: &str, out: &Out) -> Result<(Vec<Checked>, Vec<String>)> {
+    let from_file = cited(what)?;
+    if let (Some((passages, altered)), true) = (&from_file, is_archive_alone(folder)) {
+        out.note("checked against archive/ alone");
+        return Ok((verify_by_archive(folder, passages)?, altered.clone()));
     }
+    let center = Center::open(folder, Access::Read)?;
+    let (passages, altered) = match from_file {
+        Some(both) => both,
+        None => (passages(&center, what)?, Vec::new()),
+    };
+    Ok((center.verify(&passages)?, altered))
+}
+
+/// The citations of a brief's file, and the sentences that it shows otherwise than its record has
+/// them; `None` for what is no file.
+fn cited(what: &str) -> Result<Option<(Vec<Passage>, Vec<String>)>> {
+    let path = Path::new(what);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let file = fs::read_to_string(path).with_context(|| format!("cannot read {what}"))?;
+    let brief = Center::recall(&file).with_context(|| what.to_owned())?;
+    let altered = altered(&file, &brief);
+    let titles = brief.sources.iter().map(|source| &source.title);
+    let passages = brief.notes().into_iter().chain(titles).cloned().collect();
+    Ok(Some((passages, altered)))
+}
+
+/// The passages that an identifier names.
+fn passages(center: &Center, what: &str) -> Result<Vec<Passage>> {
     Ok(match center.named(what)? {
         Named::Passage(_, passage) => vec![passage],
         Named::Article(both) => {
@@ -62,6 +91,17 @@ fn passages(center: &Center, what: &str) -> Result<Vec<Passage>> {
             claim.statements.into_iter().flat_map(|one| [one.passage, one.content]).collect()
         }
     })
+}
+
+/// A sentence that somebody changed in the file after it was written.
+fn print_altered(sentence: &str, out: &Out) -> Result<()> {
+    if out.json {
+        let reason = "the file shows other words than its record";
+        let row = Row::default().with("verdict", "altered").with("reason", reason);
+        return Ok(out.row(&row.with("exact", sentence))?);
+    }
+    out.line(out.paint.clash("altered: the file shows other words than its record, which has"))?;
+    Ok(out.line(out.paint.wrapped(&clean(sentence), 4))?)
 }
 
 fn print(checked: &Checked, out: &Out) -> Result<()> {

@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use onrecord_center::{
     Center,
-    ask::{Chosen, Length},
+    ask::{Chosen, Length, Window},
     local::Access,
     query::{Query, days},
     write as form,
@@ -16,38 +16,50 @@ use onrecord_center::{
 use onrecord_model::brief::Brief;
 use std::{fs, path::Path};
 
-pub fn brief(folder: &Path, what: &args::Write, out: &Out) -> Result<Found> {
-    run(folder, what, out, Chosen::brief)
+/// Most lines of a short text on a terminal.
+const SHORT_LINES: usize = 5;
+
+pub fn brief(folder: &Path, what: &args::Brief, out: &Out) -> Result<Found> {
+    run(folder, &what.write, what.new_since.as_deref(), out, Chosen::brief)
 }
 
 pub fn timeline(folder: &Path, what: &args::Write, out: &Out) -> Result<Found> {
-    run(folder, what, out, Chosen::timeline)
+    run(folder, what, None, out, Chosen::timeline)
 }
 
-type Writer = fn(
-    &Chosen,
-    Option<jiff::civil::Date>,
-    Option<jiff::civil::Date>,
-    Length,
-) -> onrecord_center::error::Result<Brief>;
+type Writer = fn(&Chosen, Window, Length) -> onrecord_center::error::Result<Brief>;
 
-fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Found> {
+fn run(
+    folder: &Path,
+    what: &args::Write,
+    new_since: Option<&str>,
+    out: &Out,
+    write: Writer,
+) -> Result<Found> {
     let precision = what.sureness.precision();
     let query = Query { precision, ..Query::parse(&what.query.text())? };
-    let since = what.since.as_deref().map(days).transpose()?.map(|(first, _)| first);
-    let until = what.until.as_deref().map(days).transpose()?.map(|(_, last)| last);
+    let first = |day: &str| days(day).map(|(first, _)| first);
+    let window = Window {
+        since: what.since.as_deref().map(first).transpose()?,
+        until: what.until.as_deref().map(days).transpose()?.map(|(_, last)| last),
+        new_since: new_since.map(first).transpose()?,
+    };
     let chosen = choose(folder, what, &query, out)?;
     if chosen.articles.is_empty() {
         search::nothing(&query, out);
         return Ok(Found::Nothing);
     }
-    let brief = write(&chosen, since, until, length(what.length))?;
+    let brief = write(&chosen, window, what.length)?;
     match &what.output {
         Some(path) => {
             save(&brief, &chosen, path)?;
             out.note(&format!("{} · written to {}", basis(&brief), path.display()));
         }
         None if out.json => out.line(form::json(&brief, &chosen))?,
+        None if what.length == Length::Short => {
+            let lines = form::few_lines(&brief, out.paint.width, out.paint.has_colors, SHORT_LINES);
+            out.line(lines.trim_end())?;
+        }
         None => out.line(form::terminal(&brief, out.paint.width, out.paint.has_colors))?,
     }
     Ok(Found::any(brief.sections.iter().map(|section| section.sentences.len()).sum()))
@@ -98,12 +110,4 @@ pub fn basis(brief: &Brief) -> String {
         add::count(basis.n_articles, "article"),
         add::count(basis.n_origins, "independent origin")
     )
-}
-
-fn length(length: args::Length) -> Length {
-    match length {
-        args::Length::Short => Length::Short,
-        args::Length::Page => Length::Page,
-        args::Length::Long => Length::Long,
-    }
 }

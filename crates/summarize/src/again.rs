@@ -1,13 +1,14 @@
 //! Claims in a brief: the same thing stated again, and how its statements differ.
 
 use crate::{
+    alone,
     corpus::{Corpus, Index},
     day, naming, phrase,
     select::{MAX_PASSAGE_BYTES, Repeat},
     shown,
 };
 use onrecord_model::{
-    article::{Article, ZoneKind},
+    article::{Article, Place, ZoneKind},
     brief::{Part, Sentence},
     claim::{Claim, Relation, RelationKind, Statement},
     findings::Findings,
@@ -27,29 +28,60 @@ pub fn recurring(
     n_occasions: usize,
 ) -> Vec<Sentence> {
     let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
-    let asked =
-        again.filter(|claim| claim.statements.iter().any(|s| day::is_asked(corpus, &s.when)));
-    asked.take(n_claims).flat_map(|claim| occasions(corpus, index, claim, n_occasions)).collect()
+    // The last occasion of one claim is often the first of another; it is told once.
+    let mut seen: BTreeSet<&Passage> = BTreeSet::new();
+    let mut found = Vec::new();
+    let mut n_told = 0;
+    for claim in again {
+        if n_told == n_claims {
+            break;
+        }
+        let told = occasions(corpus, index, claim, n_occasions, &seen);
+        let n_least = if corpus.new_since.is_some() { 1 } else { 2 };
+        let is_windowed = corpus.since.is_some() || corpus.until.is_some();
+        if told.len() >= if is_windowed { 1 } else { n_least } {
+            seen.extend(claim.statements.iter().map(|statement| &statement.passage));
+            found.extend(told);
+            n_told += 1;
+        }
+    }
+    found
 }
 
-fn occasions(corpus: &Corpus, index: &Index, claim: &Claim, n_occasions: usize) -> Vec<Sentence> {
+/// The occasions of a claim that were asked for and not told with another one, first and last among
+/// them.
+fn occasions(
+    corpus: &Corpus,
+    index: &Index,
+    claim: &Claim,
+    n_occasions: usize,
+    seen: &BTreeSet<&Passage>,
+) -> Vec<Sentence> {
     let total = claim.statements.len();
     let mut ordered: Vec<&Statement> = claim.statements.iter().collect();
     ordered.sort_by_key(|statement| day::order(&statement.when));
     let asked = ordered.into_iter().enumerate();
-    let mut shown: Vec<_> = asked.filter(|(_, s)| day::is_asked(corpus, &s.when)).collect();
+    let asked =
+        asked.filter(|(_, one)| is_asked(corpus, index, one) && !seen.contains(&one.passage));
+    let write = |(idx, statement): (usize, &Statement)| {
+        let mut parts = vec![Part::Ours(format!("{} of {total}. ", idx + 1))];
+        parts.extend(occasion(index, statement)?);
+        Some(Sentence { when: statement.when.clone(), parts })
+    };
+    let mut shown: Vec<Sentence> = asked.filter_map(write).collect();
     if shown.len() > n_occasions {
         // The last occasion stays, since it says how things stand.
         let last = shown.pop();
         shown.truncate(n_occasions.saturating_sub(1));
         shown.extend(last);
     }
-    let write = |(idx, statement): (usize, &Statement)| {
-        let mut parts = vec![Part::Ours(format!("{} of {total}. ", idx + 1))];
-        parts.extend(occasion(index, statement)?);
-        Some(Sentence { when: statement.when.clone(), parts })
-    };
-    shown.into_iter().filter_map(write).collect()
+    shown
+}
+
+/// Whether a statement was made in the days asked for, by an article that is new where that was asked.
+fn is_asked(corpus: &Corpus, index: &Index, statement: &Statement) -> bool {
+    let article = index.article(statement.passage.article());
+    day::is_asked(corpus, &statement.when) && article.is_some_and(|one| corpus.is_new(one))
 }
 
 /// One statement of a claim as a sentence: as its quotation reads, where it is one.
@@ -61,7 +93,8 @@ fn occasion(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     let repeats = repeats(index, article, statement);
     if let Some(quotation) = quotation_at(findings, statement.content.span()) {
         let Some(mut parts) = phrase::said_shortly(article, findings, quotation) else {
-            return Some(phrase::retold(article, statement.passage.span(), &repeats));
+            let span = statement.passage.span();
+            return alone::stands(article, span).then(|| phrase::retold(article, span, &repeats));
         };
         phrase::repeated(&repeats, &mut parts);
         parts.push(Part::Proof(statement.passage.clone()));
@@ -69,7 +102,13 @@ fn occasion(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     }
     let at = statement.content.span();
     if let Some(figure) = findings.figures.iter().find(|figure| figure.span == at) {
+        if !alone::stands(article, figure.passage) {
+            return None;
+        }
         return Some(phrase::stated(article, findings, figure, &repeats));
+    }
+    if statement.mode.is_none() && !alone::stands(article, statement.content.span()) {
+        return None;
     }
     let mut parts = vec![Part::Ours(format!("{}: ", voice(article, statement)))];
     parts.push(shown(article, statement)?);
@@ -111,8 +150,8 @@ pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> 
         for (place, relation) in claim.relations.iter().enumerate() {
             let pair = (claim.statements.get(relation.from), claim.statements.get(relation.to));
             let (Some(from), Some(to)) = pair else { continue };
-            let is_asked = day::is_asked(corpus, &from.when) || day::is_asked(corpus, &to.when);
-            if relation.kind != RelationKind::Repeats && is_asked {
+            let is_wanted = is_asked(corpus, index, from) || is_asked(corpus, index, to);
+            if relation.kind != RelationKind::Repeats && is_wanted {
                 found.push((weight(relation.kind), Reverse((rank, place)), from, to, relation));
             }
         }
@@ -142,12 +181,24 @@ fn weight(kind: RelationKind) -> u8 {
 fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) -> Option<Sentence> {
     let mut parts = side(index, from)?;
     parts.push(Part::Ours("; ".to_owned()));
-    parts.extend(side(index, to)?);
+    // A statement related to itself is held against the headline over it.
+    let is_itself = from.content == to.content;
+    let headline = if is_itself { headline(index, from) } else { None };
+    parts.extend(headline.or_else(|| side(index, to))?);
     let reason = naming::sentence_end(&relation.reason);
     parts.push(Part::Ours(format!(". {}{reason}", words(relation.kind))));
     parts.push(Part::Proof(from.passage.clone()));
     parts.push(Part::Proof(to.passage.clone()));
     Some(Sentence { when: to.when.clone(), parts })
+}
+
+/// The headline over a statement, as the second of a pair.
+fn headline(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
+    let article = index.article(statement.passage.article())?;
+    let Place::Text(span) = article.title.as_ref()?.place else { return None };
+    let when = article.published.label();
+    let lead = format!("The headline of {}, {when}: ", naming::outlet(article));
+    Some(vec![Part::Ours(lead), shown::trimmed(article, span, &['.']).map(Part::Retold)?])
 }
 
 fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
@@ -156,8 +207,10 @@ fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     let mut parts = vec![Part::Ours(lead), shown(article, statement)?];
     let hedges: Vec<Part> = hedge_parts(article, statement);
     if !hedges.is_empty() {
-        parts.push(Part::Ours(" (hedge: ".to_owned()));
-        parts.extend(hedges);
+        for (idx, hedge) in hedges.into_iter().enumerate() {
+            parts.push(Part::Ours(if idx == 0 { " (hedge: " } else { "; hedge: " }.to_owned()));
+            parts.push(hedge);
+        }
         parts.push(Part::Ours(")".to_owned()));
     }
     Some(parts)

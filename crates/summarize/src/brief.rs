@@ -6,93 +6,121 @@ use crate::{
     corpus::{Corpus, Index},
     day,
     finish::finish,
-    origin, phrase,
-    select::{Candidate, Chosen, Weights, What, choose, figures, sayings},
+    length::Length,
+    missing, origin, phrase,
+    select::{Candidate, Chosen, Weights, What, figures, fold, pick, sayings},
     shown,
-    timeline::Length,
+    weigh::weighed,
 };
 use onrecord_model::{
     brief::{Basis, Brief, Part, Section, SectionKind, Sentence},
     claim::{Claim, Statement},
+    id::Id,
     passage::Passage,
     quotation::Mode,
 };
-use std::cmp::Reverse;
-
-/// How many sentences each section may have.
-struct Room {
-    said: usize,
-    claims: usize,
-    occasions: usize,
-    changed: usize,
-    differs: usize,
-    figures: usize,
-    origins: usize,
-    missing: usize,
-}
-
-impl Room {
-    fn of(length: Length) -> Self {
-        let [said, claims, occasions, changed, differs, figures, origins, missing] = match length {
-            Length::Short => [3, 0, 0, 1, 1, 1, 0, 2],
-            Length::Page => [7, 2, 4, 6, 4, 5, 4, 8],
-            Length::Long => [24, 6, 8, 16, 12, 16, 16, 20],
-        };
-        Self { said, claims, occasions, changed, differs, figures, origins, missing }
-    }
-}
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Longest words of a title, in bytes.
 const MAX_TITLE_BYTES: usize = 140;
 
 /// A brief of the corpus: every sentence names who says it and cites the passage.
+///
+/// What was stated again comes first: the title is taken from it. A statement stands in one section
+/// only. What the sections on copies, differences and repetitions
+/// leave free of the length goes to what was said, then to figures.
 #[must_use]
 pub fn brief(corpus: &Corpus, length: Length) -> Brief {
     let index = Index::of(corpus);
-    let room = Room::of(length);
+    let room = length.room();
     let weights = Weights::of(corpus, &index);
-    let sections = vec![
-        Section { kind: SectionKind::Said, sentences: Vec::new() },
-        section(
-            SectionKind::Recurring,
-            again::recurring(corpus, &index, room.claims, room.occasions),
-        ),
-        section(SectionKind::Changed, changed::changed(corpus, &index, room.changed)),
-        section(SectionKind::Differs, again::differing(corpus, &index, room.differs)),
-        Section { kind: SectionKind::Figures, sentences: Vec::new() },
-        section(SectionKind::Origins, origin::origins(corpus, &index, room.origins)),
+    let mut again = again::recurring(corpus, &index, room.claims, room.occasions);
+    again.truncate(room.again);
+    let changed = changed::changed(corpus, &index, room.changed);
+    let differs = again::differing(corpus, &index, room.differs);
+    let mut origins = origin::origins(corpus, &index, room.origins.saturating_sub(1));
+    origins.truncate(room.origins);
+    let mut shown = Shown::default();
+    again.iter().for_each(|sentence| shown.add(sentence));
+
+    let n_other = again.len() + changed.len() + differs.len() + origins.len();
+    let left = room.all.saturating_sub(n_other);
+    let mut told = 0;
+    let mut fresh = |candidates| {
+        let mut folded = fold(weighed(corpus, candidates));
+        told += folded.iter().filter(|one| one.is_told && has_new(corpus, one)).count();
+        folded.retain(|one| !one.is_told);
+        folded
+    };
+    let sayings = fresh(sayings(corpus, &index, &weights));
+    let figures = fresh(figures(corpus, &index, &weights));
+    // Of five sentences some readers see two: there the strongest stand first.
+    let by_day = length != Length::Short;
+    // A statement with a figure goes to the figures, and room that nobody needs to what has more.
+    let n_figures = room.figures.max(left.saturating_sub(sayings.len())).min(left);
+    let figures = chosen(figures, n_figures, by_day, &mut shown);
+    let said = chosen(sayings, left - figures.len(), by_day, &mut shown);
+
+    let sections = [
+        (SectionKind::Recurring, again),
+        (SectionKind::Said, said),
+        (SectionKind::Changed, changed),
+        (SectionKind::Differs, differs),
+        (SectionKind::Figures, figures),
+        (SectionKind::Origins, origins),
     ];
-    let mut brief = Brief {
+    let brief = Brief {
         title: title(corpus, &index, &weights),
         query: corpus.query.to_owned(),
         basis: Basis::default(),
-        sections,
+        sections: sections.map(|(kind, sentences)| Section { kind, sentences }).into(),
         missing: Vec::new(),
         sources: Vec::new(),
     };
-    for section in &mut brief.sections {
-        let (candidates, limit) = match section.kind {
-            SectionKind::Said => (sayings(corpus, &index, &weights), room.said),
-            SectionKind::Figures => (figures(corpus, &index, &weights), room.figures),
-            _ => continue,
-        };
-        section.sentences = chosen(candidates, limit);
+    let mut brief = finish(brief, corpus, room.missing);
+    if let Some(line) = missing::left_out_as_old(corpus, told) {
+        brief.missing.insert(0, line);
     }
-    finish(brief, corpus, room.missing)
+    brief
 }
 
-fn section(kind: SectionKind, sentences: Vec<Sentence>) -> Section {
-    Section { kind, sentences }
+/// The places that a brief has shown: one sentence of an article is shown once.
+#[derive(Default)]
+struct Shown(BTreeSet<(Id, usize)>);
+
+impl Shown {
+    fn add(&mut self, sentence: &Sentence) {
+        self.0
+            .extend(sentence.passages().map(|passage| (passage.article(), passage.span().start())));
+    }
+
+    fn has(&self, one: &Chosen) -> bool {
+        let repeats = one.repeats.iter().map(|repeat| (repeat.article.id, repeat.passage));
+        let mut places = std::iter::once((one.shown.article.id, one.shown.passage)).chain(repeats);
+        places.any(|(id, passage)| self.0.contains(&(id, passage.start())))
+    }
 }
 
-/// The best candidates as sentences, in order of their days.
-fn chosen(candidates: Vec<Candidate>, limit: usize) -> Vec<Sentence> {
-    let mut chosen = choose(candidates, limit);
-    chosen
-        .sort_by_key(|one| (day::order(&one.shown.when), one.shown.article.id, one.shown.passage));
+/// Whether a new article is among those that hold a statement.
+fn has_new(corpus: &Corpus, one: &Chosen) -> bool {
+    let repeats = one.repeats.iter().map(|repeat| repeat.article);
+    std::iter::once(one.shown.article).chain(repeats).any(|article| corpus.is_new(article))
+}
+
+/// The best of what is not shown yet as sentences, by day or strongest first.
+fn chosen(mut folded: Vec<Chosen>, limit: usize, by_day: bool, shown: &mut Shown) -> Vec<Sentence> {
+    folded.retain(|one| !shown.has(one));
+    let mut chosen = pick(folded, limit);
+    let place =
+        |one: &Chosen| (day::order(&one.shown.when), one.shown.article.id, one.shown.passage);
+    if by_day {
+        chosen.sort_by_key(place);
+    }
     let write =
         |one: &Chosen| Sentence { when: one.shown.when.clone(), parts: phrase::sentence(one) };
-    chosen.iter().map(write).collect()
+    let written: Vec<Sentence> = chosen.iter().map(write).collect();
+    written.iter().for_each(|sentence| shown.add(sentence));
+    written
 }
 
 /// The title: words that somebody said, with how often or by whom and when.
@@ -127,7 +155,7 @@ fn own_words(statement: &Statement, index: &Index) -> Option<Passage> {
 
 /// The strongest direct words of the corpus, with speaker and day.
 fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<Part>> {
-    let all = sayings(corpus, index, weights);
+    let all = weighed(corpus, sayings(corpus, index, weights));
     let words = |one: &Candidate| match one.what {
         What::Said(quotation) if quotation.content.len() == 1 => {
             let words = shown::own_words(one.article, quotation.content[0])?;
@@ -138,7 +166,7 @@ fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<
         }
         _ => None,
     };
-    let named = all.iter().filter_map(|one| Some((one, words(one)?)));
+    let named = all.iter().filter(|one| !one.is_told).filter_map(|one| Some((one, words(one)?)));
     let best =
         named.max_by_key(|(one, (words, _))| (one.score, Reverse((words.article(), words.span()))));
     let (one, (words, name)) = best?;

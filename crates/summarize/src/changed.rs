@@ -43,7 +43,8 @@ pub fn changed(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
 
 fn is_asked(corpus: &Corpus, one: &Comparison) -> bool {
     let day = day(one.newer.captured_at);
-    corpus.since.is_none_or(|since| day >= since) && corpus.until.is_none_or(|until| day <= until)
+    let from = corpus.since.max(corpus.new_since);
+    from.is_none_or(|from| day >= from) && corpus.until.is_none_or(|until| day <= until)
 }
 
 fn sentence(index: &Index, one: &Comparison, changes: &[&Change]) -> Option<Sentence> {

@@ -6,6 +6,17 @@ use onrecord_model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Which days a brief or timeline is about; all of them where nothing is asked for.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Window {
+    /// Only what happened on or after this day.
+    pub since: Option<Date>,
+    /// Only what happened on or before this day.
+    pub until: Option<Date>,
+    /// Only what is new in articles since this day.
+    pub new_since: Option<Date>,
+}
+
 /// What a brief or timeline is written from.
 #[derive(Clone, Debug)]
 pub struct Corpus<'c> {
@@ -27,6 +38,9 @@ pub struct Corpus<'c> {
     pub since: Option<Date>,
     /// Only what happened on or before this day, where asked for.
     pub until: Option<Date>,
+    /// Only what articles say that are new since this day, and that no earlier one said, where asked
+    /// for. The day of an article's publication counts; where none is known, the last it can be of.
+    pub new_since: Option<Date>,
 }
 
 impl<'c> Corpus<'c> {
@@ -35,6 +49,13 @@ impl<'c> Corpus<'c> {
     #[must_use]
     pub fn article(&self, id: Id) -> Option<&'c (Article, Findings)> {
         self.articles.iter().find(|(article, _)| article.id == id)
+    }
+
+    /// Whether an article is new since the day asked for; all are where none was asked for.
+    #[must_use]
+    pub fn is_new(&self, article: &Article) -> bool {
+        let day = article.published.best.or(article.published.not_after);
+        self.new_since.is_none_or(|since| day.is_none_or(|day| day >= since))
     }
 
     /// How many articles, and at most how many independent origins among them.

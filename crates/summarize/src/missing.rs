@@ -40,6 +40,23 @@ pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
     found
 }
 
+/// What a brief of new statements leaves out, as one line; `None` where all days were asked for.
+#[must_use]
+pub fn left_out_as_old(corpus: &Corpus, n_told: usize) -> Option<String> {
+    let since = corpus.new_since?;
+    let n_new = corpus.articles.iter().filter(|(article, _)| corpus.is_new(article)).count();
+    let verb = if n_told == 1 { "was" } else { "were" };
+    let what = match n_told {
+        0 => String::new(),
+        n => format!("; {} in them {verb} told earlier and left out", counted(n, "statement")),
+    };
+    Some(format!(
+        "Only what is new since {}: {n_new} of {}{what}.",
+        written(since),
+        counted(corpus.articles.len(), "article")
+    ))
+}
+
 /// Credited originals that are not in the corpus.
 fn originals(corpus: &Corpus) -> Vec<String> {
     let here: BTreeSet<String> =

@@ -3,7 +3,7 @@
 use crate::{
     naming::{capital, name_alone, outlet, speaker_name},
     select::{Chosen, Repeat, What},
-    shown::{around, is_enclosed, name_given, trimmed, words},
+    shown::{around, is_enclosed, name_given, stop, trimmed, without_time, words},
     verb::{Form, form},
 };
 use onrecord_model::{
@@ -30,7 +30,6 @@ pub fn said(
     let mut parts = match form(article, quotation) {
         Form::Whole => return retold(article, quotation.passage, repeats),
         Form::Verb(verb) => spoken(article, findings, quotation, &format!(" {verb}")),
-        Form::Named(cue) => spoken(article, findings, quotation, &format!(" ({cue})")),
         Form::According => according(article, findings, quotation),
         Form::Bare => spoken(article, findings, quotation, ""),
     };
@@ -55,8 +54,8 @@ pub fn said_shortly(
     let name = speaker_name(article, findings, &quotation.speaker, quotation.source);
     let name = capital(name.trim_end_matches(','));
     let mut parts = vec![Part::Ours(format!("{name}, as reported by {}: ", outlet(article)))];
-    parts.extend(words(article, quotation));
-    parts.push(Part::Ours(".".to_owned()));
+    parts.extend(after_colon(article, words(article, quotation)));
+    parts.push(Part::Ours(stop(&parts).to_owned()));
     hedges(article, quotation, &mut parts);
     Some(parts)
 }
@@ -65,14 +64,16 @@ pub fn said_shortly(
 #[must_use]
 pub fn retold(article: &Article, sentence: Span, repeats: &[Repeat]) -> Vec<Part> {
     let mut parts = vec![Part::Ours(format!("{} reports: ", capital(&outlet(article))))];
-    parts.extend(trimmed(article, sentence, &['.']).map(Part::Retold));
-    parts.push(Part::Ours(".".to_owned()));
+    let shown = without_time(article, sentence);
+    parts.extend(trimmed(article, shown, &['.']).map(Part::Retold));
+    parts.push(Part::Ours(stop(&parts).to_owned()));
     repeated(repeats, &mut parts);
     parts.extend(Passage::of(article, sentence).map(Part::Proof));
     parts
 }
 
-/// The sentence for a figure: who states it, where that is told, and the words around the number.
+/// The sentence for a figure: who states it, where that is told, and the words around the number. A
+/// figure inside a quotation is shown as its speaker's words.
 #[must_use]
 pub fn stated(
     article: &Article,
@@ -80,40 +81,63 @@ pub fn stated(
     figure: &Figure,
     repeats: &[Repeat],
 ) -> Vec<Part> {
-    let outlet = outlet(article);
     // Words of a quotation are its speaker's, also where the figure itself was joined to nobody.
     let within = findings
         .quotations
         .iter()
         .find(|quotation| quotation.content.iter().any(|part| part.contains(figure.span)));
+    if let Some(quotation) = within.filter(|one| !matches!(form(article, one), Form::Whole)) {
+        let mut parts = said(article, findings, quotation, repeats);
+        deny(figure, &mut parts);
+        return parts;
+    }
     let (speaker, at) = match (&figure.source, within) {
         (Speaker::NotEstablished { .. }, Some(quotation)) => (&quotation.speaker, quotation.source),
         (speaker, _) => (speaker, figure.source_at),
     };
-    let who = match speaker {
-        Speaker::NotEstablished { .. } if figure.mode.is_none() && within.is_none() => {
-            // "In its own voice" would deny a source that the sentence may name and we did not find.
-            format!("{} reports: ", capital(&outlet))
-        }
-        speaker => {
-            let name = speaker_name(article, findings, speaker, at);
-            format!("According to {}, as reported by {outlet}: ", name.trim_end_matches(','))
-        }
+    let shown = around(article, figure);
+    let is_own_voice = figure.mode.is_none() && within.is_none();
+    let is_nobody = matches!(speaker, Speaker::NotEstablished { .. }) && is_own_voice;
+    // A sentence that names its source itself needs no second naming; "in its own voice" would deny
+    // a source that the sentence may name and we did not find.
+    let who = if is_nobody || names(article, shown, speaker, at) {
+        format!("{} reports: ", capital(&outlet(article)))
+    } else {
+        let name = speaker_name(article, findings, speaker, at);
+        let name = name.trim_end_matches(',');
+        format!("According to {name}, as reported by {}: ", outlet(article))
     };
     let mut parts = vec![Part::Ours(who)];
-    let shown = around(article, figure);
     let is_direct = figure.mode == Some(Mode::Direct) && is_enclosed(article, shown);
     if let Some(passage) = trimmed(article, shown, &['.', ',', ';', ':']) {
         parts.push(if is_direct { Part::Direct(passage) } else { Part::Retold(passage) });
     }
-    parts.push(Part::Ours(if figure.is_negated {
-        ". The figure is denied there.".to_owned()
-    } else {
-        ".".to_owned()
-    }));
+    parts.push(Part::Ours(stop(&parts).to_owned()));
+    deny(figure, &mut parts);
     repeated(repeats, &mut parts);
     parts.extend(Passage::of(article, figure.passage).map(Part::Proof));
     parts
+}
+
+fn deny(figure: &Figure, parts: &mut Vec<Part>) {
+    if figure.is_negated {
+        parts.push(Part::Ours(" The figure is denied there.".to_owned()));
+    }
+}
+
+/// Whether the words shown name their source themselves: by the place where the source stands, if
+/// that is more than a pronoun, or by the last word of the name.
+fn names(article: &Article, shown: Span, speaker: &Speaker, at: Option<Span>) -> bool {
+    let written = at.filter(|at| shown.contains(*at)).and_then(|at| at.get(&article.text));
+    let is_pronoun = |words: &str| {
+        let low = words.to_lowercase();
+        matches!(low.as_str(), "he" | "she" | "it" | "they" | "i" | "we" | "who")
+    };
+    if written.is_some_and(|words| !is_pronoun(words.trim())) {
+        return true;
+    }
+    let last = speaker.name().and_then(|name| name.split_whitespace().next_back());
+    last.is_some_and(|last| shown.get(&article.text).is_some_and(|words| words.contains(last)))
 }
 
 /// The sentence for a chosen candidate.
@@ -130,11 +154,14 @@ pub fn sentence(chosen: &Chosen) -> Vec<Part> {
 fn spoken(article: &Article, findings: &Findings, quotation: &Quotation, verb: &str) -> Vec<Part> {
     let name = speaker_name(article, findings, &quotation.speaker, quotation.source);
     let outlet = outlet(article);
-    let words = words(article, quotation);
+    let mut words = words(article, quotation);
     let n_bytes: usize = words.iter().filter_map(Part::passage).map(|p| p.span().len()).sum();
     let is_named = quotation.speaker.name().is_some();
     let name = if verb.is_empty() { name.trim_end_matches(',').to_owned() } else { name };
-    let joint = joint(verb, &words);
+    let joint = joint(article, verb, &words);
+    if joint.starts_with(':') {
+        words = after_colon(article, words);
+    }
     let mut parts = Vec::new();
     if is_named && n_bytes <= LONG_WORDS_BYTES {
         parts.push(Part::Ours(format!("{}{verb}{joint}", capital(&name))));
@@ -143,7 +170,7 @@ fn spoken(article: &Article, findings: &Findings, quotation: &Quotation, verb: &
     } else {
         parts.push(Part::Ours(format!("According to {outlet}, {name}{verb}{joint}")));
         parts.extend(words);
-        parts.push(Part::Ours(".".to_owned()));
+        parts.push(Part::Ours(stop(&parts).to_owned()));
     }
     parts
 }
@@ -154,23 +181,44 @@ fn according(article: &Article, findings: &Findings, quotation: &Quotation) -> V
     let lead =
         format!("According to {}, as reported by {}", name.trim_end_matches(','), outlet(article));
     let mut parts = vec![Part::Ours(format!("{lead}: "))];
-    parts.extend(words(article, quotation));
-    parts.push(Part::Ours(".".to_owned()));
+    parts.extend(after_colon(article, words(article, quotation)));
+    parts.push(Part::Ours(stop(&parts).to_owned()));
     parts
 }
 
+/// Words as they read after a colon: without the "that" that tied them to the article's verb.
+fn after_colon(article: &Article, mut words: Vec<Part>) -> Vec<Part> {
+    if let Some(Part::Retold(passage)) = words.first() {
+        let rest = passage.exact().strip_prefix("that ").or(passage.exact().strip_prefix("that, "));
+        let kept = rest
+            .filter(|rest| rest.contains(' '))
+            .map(|rest| Span::new(passage.span().end() - rest.len(), passage.span().end()));
+        if let Some(passage) = kept.and_then(|span| Passage::of(article, span)) {
+            words[0] = Part::Retold(passage);
+        }
+    }
+    words
+}
+
 /// What stands between verb and words: a colon where the words begin a sentence of their own.
-fn joint(verb: &str, words: &[Part]) -> &'static str {
+fn joint(article: &Article, verb: &str, words: &[Part]) -> &'static str {
     let is_own_sentence = match words.first() {
-        Some(Part::Retold(passage)) => passage.exact().starts_with(char::is_uppercase),
+        Some(Part::Retold(passage)) if passage.exact().starts_with(char::is_uppercase) => {
+            // A name has its capital anywhere; here the words must follow a mark or begin the text.
+            let before = article.text.get(..passage.span().start()).unwrap_or_default();
+            let last = before.trim_end_matches(' ').chars().next_back();
+            last.is_none_or(|c| !c.is_alphanumeric() && c != ',')
+        }
         _ => false,
     };
-    if verb.is_empty() || verb.ends_with(')') || is_own_sentence { ": " } else { " " }
+    if verb.is_empty() || is_own_sentence { ": " } else { " " }
 }
 
 /// Hedges beside their statement, each as written.
 fn hedges(article: &Article, quotation: &Quotation, parts: &mut Vec<Part>) {
     let hedges = quotation.hedges.iter().filter_map(|span| Passage::of(article, *span));
+    // The month of May hedges nothing.
+    let hedges = hedges.filter(|hedge| hedge.exact() != "May");
     listed(" Hedge: ", hedges.map(Part::Hedge), parts);
 }
 

@@ -37,6 +37,11 @@ const MAX_RIVALS: usize = 8;
 
 /// Statements of fewer words repeat each other only when all words are the same.
 const MIN_WORDS: usize = 4;
+const MIN_WORDS_ELSEWHERE: usize = 6;
+
+/// What a statement is worth for each article of another origin that holds it too, and how many count.
+const ORIGIN_WORTH: i64 = 60;
+const MAX_ORIGINS_WORTH: usize = 5;
 
 /// What each statement of a speaker, and each of an outlet, costs the next one: variety.
 const SPEAKER_COST: i64 = 160;
@@ -59,6 +64,8 @@ pub struct Candidate<'c> {
     pub voice: String,
     /// How much it matters; any integer, more is more.
     pub score: i64,
+    /// Whether an article from before the day asked for tells it.
+    pub is_told: bool,
     /// Its words, hashed, in order and each once.
     words: Vec<u64>,
     /// Its numbers, as written: two statements with different numbers are no repeats.
@@ -82,6 +89,8 @@ pub struct Chosen<'c> {
     pub shown: Candidate<'c>,
     /// Other articles that hold it too, each once, in order of their days.
     pub repeats: Vec<Repeat<'c>>,
+    /// Whether an article from before the day asked for tells it.
+    pub is_told: bool,
 }
 
 /// An article that repeats what another one says.
@@ -154,6 +163,7 @@ pub fn sayings<'c>(
             let spans = (quotation.passage, quotation.content.clone());
             let Some(mut one) = candidate(article, findings, what, spans, index) else { continue };
             one.when = day::said(article, findings, quotation);
+            one.is_told = !corpus.is_new(article);
             one.voice = voice(article, &quotation.speaker);
             one.score = weights.of_words(&one.words) + merit(article, quotation);
             let is_recurring = |span: &Span| recurring.contains(&(article.id, span.start()));
@@ -185,6 +195,7 @@ pub fn figures<'c>(
                 continue;
             };
             one.when = article.published.clone();
+            one.is_told = !corpus.is_new(article);
             one.voice = voice(article, &figure.source);
             one.score = weights.of_words(&one.words) + weight_of(figure);
             one.numbers = [figure.number.get(&article.text).unwrap_or_default()].into();
@@ -224,7 +235,20 @@ fn candidate<'c>(
     words.dedup();
     let origin = index.origin(article.id);
     let (when, voice, score) = (Dating::default(), String::new(), 0);
-    Some(Candidate { article, findings, what, passage, when, voice, score, words, numbers, origin })
+    let is_told = false;
+    Some(Candidate {
+        article,
+        findings,
+        what,
+        passage,
+        when,
+        voice,
+        score,
+        is_told,
+        words,
+        numbers,
+        origin,
+    })
 }
 
 /// The folded words of a text, hashed; marks are left out.
@@ -299,11 +323,17 @@ fn voice(article: &Article, speaker: &Speaker) -> String {
     }
 }
 
-/// The best of some candidates, at most `limit`, each with what repeats it: strongest first, but
-/// every further statement of one voice or outlet counts less than the one before.
+/// The best of some candidates, at most `limit`, each with what repeats it: see [`fold`] and
+/// [`pick`].
 #[must_use]
 pub fn choose(candidates: Vec<Candidate<'_>>, limit: usize) -> Vec<Chosen<'_>> {
-    let mut folded = fold(candidates);
+    pick(fold(candidates), limit)
+}
+
+/// The best of some folded candidates, at most `limit`, in the order they had: strongest first, but
+/// every further statement of one voice or outlet counts less than the one before.
+#[must_use]
+pub fn pick(mut folded: Vec<Chosen<'_>>, limit: usize) -> Vec<Chosen<'_>> {
     let mut heap: BinaryHeap<(i64, Reverse<usize>)> =
         folded.iter().enumerate().map(|(idx, one)| (one.shown.score, Reverse(idx))).collect();
     let mut spoken: BTreeMap<String, i64> = BTreeMap::new();
@@ -338,7 +368,8 @@ pub fn choose(candidates: Vec<Candidate<'_>>, limit: usize) -> Vec<Chosen<'_>> {
 
 /// Folds repeats, strongest first: a candidate whose words are mostly those of a stronger one joins
 /// it.
-fn fold(mut candidates: Vec<Candidate<'_>>) -> Vec<Chosen<'_>> {
+#[must_use]
+pub fn fold(mut candidates: Vec<Candidate<'_>>) -> Vec<Chosen<'_>> {
     candidates.sort_by_key(|one| {
         (Reverse(one.score), day::order(&one.when), one.article.id, one.passage, cover(one))
     });
@@ -364,11 +395,14 @@ fn fold(mut candidates: Vec<Candidate<'_>>) -> Vec<Chosen<'_>> {
                         list.push(kept.len());
                     }
                 }
-                kept.push(Chosen { shown: one, repeats: Vec::new() });
+                let is_told = one.is_told;
+                kept.push(Chosen { shown: one, repeats: Vec::new(), is_told });
             }
         }
     }
     for one in &mut kept {
+        let elsewhere = one.repeats.iter().filter(|repeat| !repeat.is_same_origin).count();
+        one.shown.score += ORIGIN_WORTH * elsewhere.min(MAX_ORIGINS_WORTH) as i64;
         one.repeats
             .sort_by_key(|repeat| (day::order(&repeat.article.published), repeat.article.id));
     }
@@ -394,7 +428,12 @@ fn is_repeat(kept: &Candidate, one: &Candidate) -> bool {
     let is_near = kept.article.id == one.article.id || kept.origin == one.origin;
     let share = if is_near { 70 } else { 80 };
     let is_alike = n_shared * 100 >= n_least * share;
-    let is_long = n_least >= MIN_WORDS || n_shared == kept.words.len().max(one.words.len());
+    let n_most = kept.words.len().max(one.words.len());
+    // Few words of one article are found in many a long statement of another.
+    let is_long = match is_near {
+        true => n_least >= MIN_WORDS || n_shared == n_most,
+        false => (n_least >= MIN_WORDS_ELSEWHERE && n_most <= 2 * n_least) || n_shared == n_most,
+    };
     let has_same_numbers =
         kept.numbers == one.numbers || (is_near && kept.numbers.is_superset(&one.numbers));
     is_alike && is_long && has_same_numbers
@@ -412,6 +451,7 @@ impl Candidate<'_> {
 
 impl<'c> Chosen<'c> {
     fn join(&mut self, other: &Candidate<'c>) {
+        self.is_told |= other.is_told;
         let is_known = other.article.id == self.shown.article.id
             || self.repeats.iter().any(|repeat| repeat.article.id == other.article.id);
         if !is_known {

@@ -15,7 +15,9 @@ pub fn words(article: &Article, quotation: &Quotation) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for span in &quotation.content {
         let is_direct = quotation.mode == Mode::Direct && is_enclosed(article, *span);
-        let span = if is_direct { *span } else { with_marks(article, *span) };
+        let own = if is_direct { Some(*span) } else { inside_marks(article, *span) };
+        let is_direct = own.is_some();
+        let span = own.unwrap_or_else(|| with_marks(article, *span));
         let Some(passage) = trimmed(article, span, &['.', ',', ';', ':', ' ']) else { continue };
         if !parts.is_empty() {
             parts.push(Part::Ours(" … ".to_owned()));
@@ -43,6 +45,18 @@ pub fn is_enclosed(article: &Article, span: Span) -> bool {
     let opens = before.is_some_and(is_mark);
     let closes = after.chars().next().is_some_and(is_mark);
     (opens || closes) && !inside.contains(is_quotation_mark)
+}
+
+/// The words inside the marks where a span is nothing but words in quotation marks, a "that" before
+/// them aside: they are the speaker's own.
+fn inside_marks(article: &Article, span: Span) -> Option<Span> {
+    let words = span.get(&article.text)?;
+    let rest = words.strip_prefix("that").map_or(words, |rest| rest.trim_start_matches([',', ' ']));
+    let inner = rest.strip_prefix(is_quotation_mark)?;
+    let kept = inner.trim_end_matches(['.', ',', ' ']).strip_suffix(is_quotation_mark)?;
+    let start = span.end() - inner.len();
+    let found = Span::new(start, start + kept.len());
+    (!kept.contains(is_quotation_mark) && kept.contains(' ')).then_some(found)
 }
 
 /// The span with a quotation mark at its edge taken in, where only its partner is inside.
@@ -89,17 +103,31 @@ pub fn name_given(article: &Article, speaker: &Speaker, passage: Span) -> Option
     Passage::of(article, sentence_of(article, *name_at)?)
 }
 
-/// Longest sentence that a figure is shown in whole, in bytes.
-const WHOLE_SENTENCE_BYTES: usize = 240;
-
-/// The words of a figure: its sentence, which says of what and when; where that is long, from what
-/// it counts to what happened to it.
+/// The words of a figure: its sentence, which says of what and when, without the time that a live
+/// report puts before it.
 pub fn around(article: &Article, figure: &Figure) -> Span {
-    let sentence = figure.passage;
-    let told = [figure.counted, figure.of, figure.relation];
-    let joined = told.into_iter().flatten().fold(figure.span, Span::cover);
-    let n_words = joined.get(&article.text).unwrap_or_default().split_whitespace().count();
-    let says_enough = figure.relation.is_some() && n_words >= 4;
-    let is_long = sentence.len() > WHOLE_SENTENCE_BYTES;
-    if is_long && says_enough && sentence.contains(joined) { joined } else { sentence }
+    without_time(article, figure.passage)
+}
+
+/// A sentence without a time of day before it: `1745 The dam …`, `17:45 The dam …`.
+#[must_use]
+pub fn without_time(article: &Article, sentence: Span) -> Span {
+    let Some(inside) = sentence.get(&article.text) else { return sentence };
+    let Some((first, rest)) = inside.split_once(' ') else { return sentence };
+    let digits = first.bytes().filter(u8::is_ascii_digit).count();
+    let is_time =
+        digits == 4 && first.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
+    // "2017 was a dry year" begins with a number too, but no capital follows it.
+    if is_time && rest.starts_with(char::is_uppercase) {
+        return Span::new(sentence.end() - rest.len(), sentence.end());
+    }
+    sentence
+}
+
+/// What ends a sentence of ours after its last words: nothing where those end one themselves.
+#[must_use]
+pub fn stop(parts: &[Part]) -> &'static str {
+    let last = parts.last().and_then(Part::passage).map_or("", Passage::exact);
+    let inside = last.trim_end_matches(|c| is_quotation_mark(c) || c == '’' || c == '\'');
+    if inside.len() < last.len() && inside.ends_with(['.', '!', '?', '…']) { "" } else { "." }
 }

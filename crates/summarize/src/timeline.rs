@@ -5,7 +5,9 @@
 
 use crate::{
     corpus::{Corpus, Index},
-    day, finish, phrase,
+    day, finish,
+    length::Length,
+    phrase,
     select::MAX_PASSAGE_BYTES,
 };
 use jiff::civil::Date;
@@ -22,17 +24,6 @@ use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
-
-/// How long a timeline or brief may be.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Length {
-    /// About five sentences.
-    Short,
-    /// About a page.
-    Page,
-    /// Up to three pages.
-    Long,
-}
 
 /// How many days a timeline has, and how many sentences each.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,6 +44,9 @@ impl Length {
             Length::Short => Extent { n_days: 5, per_day: 1, has_stretches: true },
             Length::Page => Extent { n_days: 14, per_day: 1, has_stretches: true },
             Length::Long => Extent { n_days: 40, per_day: 2, has_stretches: true },
+            Length::Sentences(_) => {
+                Extent { n_days: self.n_sentences(), per_day: 1, has_stretches: true }
+            }
         }
     }
 }

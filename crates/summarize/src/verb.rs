@@ -23,8 +23,6 @@ const MAX_OBJECT_WORDS: usize = 6;
 pub enum Form {
     /// By the article's verb: `Ana Ruiz said …`.
     Verb(String),
-    /// With the article's word beside the name, where it cannot be the verb: `Ana Ruiz (adding) …`.
-    Named(String),
     /// `According to Ana Ruiz, …`.
     According,
     /// Without a verb, since the article has none.
@@ -47,6 +45,9 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
         return Form::Whole;
     }
     let low = words.to_lowercase();
+    if NAMING.contains(&low.as_str()) && has_no_object(article, quotation) {
+        return Form::Whole;
+    }
     if low.starts_with("according to") || low.starts_with("in the words of") {
         return Form::According;
     }
@@ -55,12 +56,48 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
     match SAID.get(&low).or_else(|| SAID.get(first)) {
         Some("object") if is_alone => match told_whom(article, span, quotation) {
             Some(verb) => Form::Verb(verb),
-            None => Form::Named(low),
+            None if is_direct => Form::Bare,
+            None => Form::Whole,
         },
-        Some(_) => Form::Verb(low),
-        None if is_direct || first.ends_with("ing") => Form::Named(low),
-        None => Form::Whole,
+        // Names in a cue ("said on Friday") keep their capitals.
+        Some(_) => Form::Verb(lowered(&words)),
+        None => match finite(&low).filter(|_| is_alone) {
+            Some(verb) => Form::Verb(verb),
+            // A word that no list knows still joins a speaker and words in marks, if it is a verb.
+            None if is_direct && is_alone && low.ends_with("ed") => Form::Verb(low),
+            None if is_direct => Form::Bare,
+            None => Form::Whole,
+        },
     }
+}
+
+/// Verbs that say what somebody calls something, and so need the something.
+const NAMING: [&str; 6] = ["called", "calls", "described", "describes", "dubbed", "labeled"];
+
+/// Whether the words shown are nothing but what something is called: `the “most daring plan”`.
+fn has_no_object(article: &Article, quotation: &Quotation) -> bool {
+    let words = quotation.content.first().and_then(|span| span.get(&article.text));
+    let first = words.unwrap_or_default().trim_start_matches("the ").trim_start_matches("a ");
+    first.starts_with(is_quotation_mark) || quotation.mode == Mode::Direct
+}
+
+/// The verb that a participle leaves to its clause, as one of our sentences needs it: `added` for
+/// `adding`. `None` for what is no reporting verb.
+fn finite(participle: &str) -> Option<String> {
+    let irregular = [("saying", "said"), ("writing", "wrote"), ("swearing", "swore")];
+    if let Some((_, verb)) = irregular.iter().find(|(from, _)| *from == participle) {
+        return Some((*verb).to_owned());
+    }
+    let stem = participle.strip_suffix("ing")?;
+    let verbs =
+        [format!("{stem}ed"), format!("{stem}d"), format!("{}ied", stem.trim_end_matches('y'))];
+    verbs.into_iter().find(|verb| SAID.get(verb) == Some(""))
+}
+
+/// The words with a small first letter, where only the start of a sentence raised it.
+fn lowered(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// The verb with whom it was said to, as the article has it: `told Radio Osterau`. `None` where the

@@ -4,7 +4,7 @@ mod fiction;
 
 use fiction::{Fiction, article, on, tolmere};
 use onrecord_model::{brief::Brief, copy::Origins};
-use onrecord_summarize::{brief::brief, render, timeline::Length};
+use onrecord_summarize::{brief::brief, length::Length, render};
 use unicode_width::UnicodeWidthChar;
 
 fn page(fiction: &Fiction) -> Brief {
@@ -44,6 +44,7 @@ fn every_form_reads_back_as_the_same_brief() {
         for text in forms {
             let read = render::recall(&text).expect("a record").expect("a whole record");
             assert_eq!(read, brief);
+            assert_eq!(render::altered(&text, &brief), [""; 0]);
         }
     }
     assert!(render::recall("# a note\n\nof somebody else").is_none());
@@ -67,6 +68,25 @@ fn nothing_in_an_article_becomes_markup() {
     let (shown, _) = markdown.split_once("<!--").unwrap();
     assert!(!shown.contains("[x]("));
     assert!(!markdown.contains(['\u{202e}', '\u{2066}', '\u{1b}']));
+}
+
+#[test]
+fn a_short_brief_keeps_to_its_lines_and_cuts_no_sentence() {
+    for fiction in [tolmere(), hostile()] {
+        let brief = brief(&fiction.corpus(), Length::Short);
+        for (width, n_lines) in [(80, 5), (80, 1), (40, 5), (10, 5), (200, 3)] {
+            let text = render::few(&brief, width, false, n_lines);
+            assert!(text.lines().count() <= n_lines, "{text}");
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+        }
+        let text = render::few(&brief, 80, false, 5);
+        let joined = text.lines().collect::<Vec<_>>().join(" ");
+        assert!(joined.contains("at most"), "{text}");
+    }
+    let text = render::few(&brief(&tolmere().corpus(), Length::Short), 80, false, 5);
+    let joined = text.lines().collect::<Vec<_>>().join(" ");
+    assert!(joined.contains("in place, but the dam is safe”, according to Northwire."), "{text}");
+    assert!(!joined.contains("Reprinted"), "{text}");
 }
 
 #[test]
@@ -154,4 +174,40 @@ fn a_line_of_ten_megabytes_does_not_end_up_in_the_page() {
     let html = render::html(&brief, &fiction.articles());
     assert!(html.len() < 100_000 && html.contains("Text left out here"));
     assert!(html.contains("We have measured the wall twice"));
+}
+
+#[test]
+fn sources_keep_their_names_whole_and_leave_out_what_is_not_known() {
+    let mut brief = page(&tolmere());
+    let source = &mut brief.sources[0];
+    source.outlet = "outlet not stated".to_owned();
+    source.authors = vec!["Ruiz and Sons, Ltd.".to_owned(), "Jonas Feld".to_owned()];
+    source.address = Some("https://a.example/b_c?x={2}&y=\\1".to_owned());
+    brief.sources.truncate(1);
+    let bibtex = render::bibtex(&brief);
+    assert!(bibtex.contains("author = {{Ruiz and Sons, Ltd.} and Jonas Feld}"), "{bibtex}");
+    assert!(bibtex.contains("url = {https://a.example/b_c?x=%7B2%7D&y=%5C1}"), "{bibtex}");
+    assert!(!bibtex.contains("journal") && !render::ris(&brief).contains("T2"));
+    assert!(!render::csl_json(&brief).contains("container-title"));
+}
+
+#[test]
+fn words_changed_in_a_file_are_named() {
+    let fiction = tolmere();
+    let brief = page(&fiction);
+    let (said, changed) = ("every stone is in place", "each stone is in place");
+    let forms = [
+        render::markdown(&brief),
+        render::html(&brief, &fiction.articles()),
+        render::json(&brief, &fiction.articles()),
+    ];
+    for text in forms {
+        let changed = text.replacen(said, changed, 1);
+        assert_ne!(changed, text);
+        // In JSON the record stands first, and to change it is for the archive to find out.
+        let is_record = changed.starts_with('{');
+        let read = render::recall(&changed).unwrap().unwrap();
+        assert_eq!(read == brief, !is_record);
+        assert!(!render::altered(&changed, &read).is_empty() || is_record, "{changed}");
+    }
 }

@@ -272,7 +272,7 @@ impl Page<'_> {
 }
 
 /// A part as HTML. Words of others are isolated, so that their direction stays theirs.
-fn part(part: &Part) -> String {
+pub(super) fn part(part: &Part) -> String {
     match part {
         Part::Ours(words) => dated(words),
         Part::Direct(passage) => {

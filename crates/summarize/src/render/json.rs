@@ -21,8 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// article: for one that is not among `articles` only the quotation selector is given.
 #[must_use]
 pub fn json(brief: &Brief, articles: &[&Article]) -> String {
-    let texts: BTreeMap<Id, Offsets> =
-        articles.iter().map(|article| (article.id, Offsets::of(&article.text))).collect();
+    let texts: BTreeMap<Id, (&str, Offsets)> = articles
+        .iter()
+        .map(|article| (article.id, (article.text.as_str(), Offsets::of(&article.text))))
+        .collect();
     let sources: BTreeMap<Id, &Source> =
         brief.sources.iter().map(|source| (source.title.article(), source)).collect();
     let notes = Notes::of(brief);
@@ -58,7 +60,8 @@ fn shown(brief: &Brief, notes: &Notes) -> Vec<Value> {
     sentences.map(show).collect()
 }
 
-fn text(part: &Part) -> String {
+/// A part as plain text.
+pub(super) fn text(part: &Part) -> String {
     match part {
         Part::Ours(words) => words.clone(),
         Part::Direct(passage) => {
@@ -74,15 +77,16 @@ fn annotation(
     passage: &Passage,
     number: Option<usize>,
     source: Option<&Source>,
-    text: Option<&Offsets>,
+    text: Option<&(&str, Offsets)>,
 ) -> Value {
+    let (text, offsets) = text.map(|(text, offsets)| (*text, offsets)).unzip();
     let mut selectors = vec![object!({
         "type": "TextQuoteSelector",
         "exact": passage.exact(),
         "prefix": passage.prefix(),
         "suffix": passage.suffix(),
     })];
-    if let Some((start, end)) = text.and_then(|text| text.to_chars(passage.span())) {
+    if let Some((start, end)) = offsets.and_then(|offsets| offsets.to_chars(passage.span())) {
         selectors.push(object!({ "type": "TextPositionSelector", "start": start, "end": end }));
     }
     let mut target = object!({
@@ -109,10 +113,10 @@ fn annotation(
     if let Some(number) = number {
         annotation["onrecord"]["note"] = Value::from(number);
     }
-    if let Some((start, end)) = text.and_then(|text| text.to_utf16(passage.span())) {
+    if let Some((start, end)) = offsets.and_then(|offsets| offsets.to_utf16(passage.span())) {
         annotation["onrecord"]["utf16"] = Value::from(vec![start, end]);
     }
-    if let Some(link) = address.and_then(|address| fragment(address, passage)) {
+    if let Some(link) = address.and_then(|address| fragment(address, passage, text)) {
         annotation["onrecord"]["link"] = Value::from(link);
     }
     annotation

@@ -55,7 +55,8 @@ fn write_section(section: &Section, notes: &Notes, out: &mut String) {
     }
 }
 
-fn line(sentence: &Sentence) -> String {
+/// A sentence as it stands in the list, without its notes.
+pub(super) fn line(sentence: &Sentence) -> String {
     sentence.parts.iter().map(part).collect()
 }
 

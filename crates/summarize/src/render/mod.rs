@@ -10,11 +10,15 @@ mod fragment;
 mod recall;
 mod markdown;
 mod terminal;
+mod few;
 mod reader;
 mod html;
 mod json;
+mod altered;
 mod sources;
 
+pub use altered::altered;
+pub use few::few;
 pub use fragment::fragment;
 pub use html::html;
 pub use json::json;

@@ -39,6 +39,24 @@ fn record(text: &str) -> Option<&str> {
     holds(SCRIPT, "</script>").or_else(|| holds(COMMENT, "-->"))
 }
 
+/// A form that shows a brief before its record.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// One HTML page.
+    Html,
+    /// Markdown.
+    Markdown,
+}
+
+/// What people read of a file, before its record; `None` for JSON.
+pub fn before_record(text: &str) -> Option<(&str, Form)> {
+    if text.trim_start().starts_with('{') {
+        return None;
+    }
+    let html = text.rfind(SCRIPT).map(|at| (&text[..at], Form::Html));
+    html.or_else(|| text.rfind(COMMENT).map(|at| (&text[..at], Form::Markdown)))
+}
+
 /// The record as a comment at the end of a Markdown file.
 pub fn comment(brief: &Brief) -> String {
     format!("\n{COMMENT}{} -->\n", contained(&wire::write(brief)))

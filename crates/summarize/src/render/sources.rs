@@ -7,16 +7,19 @@ use super::words::clean;
 use onrecord_model::brief::{Brief, Source};
 use serde_json::{Value, json as object};
 
+/// What a source says where its outlet is not known; see `Article::outlet_name`.
+const NO_OUTLET: &str = "outlet not stated";
+
 /// The sources as BibTeX entries.
 #[must_use]
 pub fn bibtex(brief: &Brief) -> String {
     let entry = |source: &Source| {
         let mut fields = vec![
             ("title", format!("{{{}}}", tex(source.title.exact()))),
-            ("journal", tex(&source.outlet)),
+            ("journal", outlet(source).map(tex).unwrap_or_default()),
         ];
         if !source.authors.is_empty() {
-            let names: Vec<String> = source.authors.iter().map(|name| tex(name)).collect();
+            let names: Vec<String> = source.authors.iter().map(|name| tex_name(name)).collect();
             fields.push(("author", names.join(" and ")));
         }
         if let Some(day) = source.published.best {
@@ -25,7 +28,7 @@ pub fn bibtex(brief: &Brief) -> String {
             fields.push(("day", day.day().to_string()));
         }
         if let Some(address) = &source.address {
-            fields.push(("url", address.replace(['{', '}', '\\'], "")));
+            fields.push(("url", tex_address(address)));
         }
         fields.push(("note", tex(&remark(source))));
         let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
@@ -40,11 +43,9 @@ pub fn bibtex(brief: &Brief) -> String {
 #[must_use]
 pub fn ris(brief: &Brief) -> String {
     let entry = |source: &Source| {
-        let mut lines = vec![
-            "TY  - NEWS".to_owned(),
-            format!("TI  - {}", clean(source.title.exact())),
-            format!("T2  - {}", clean(&source.outlet)),
-        ];
+        let mut lines =
+            vec!["TY  - NEWS".to_owned(), format!("TI  - {}", clean(source.title.exact()))];
+        lines.extend(outlet(source).map(|outlet| format!("T2  - {}", clean(outlet))));
         lines.extend(source.authors.iter().map(|name| format!("AU  - {}", clean(name))));
         if let Some(day) = source.published.best {
             lines.push(format!("PY  - {}", day.year()));
@@ -66,9 +67,11 @@ pub fn csl_json(brief: &Brief) -> String {
             "id": format!("onrecord-{:#}", source.title.article()),
             "type": "article-newspaper",
             "title": clean(source.title.exact()),
-            "container-title": clean(&source.outlet),
             "note": remark(source),
         });
+        if let Some(outlet) = outlet(source) {
+            item["container-title"] = Value::from(clean(outlet));
+        }
         if !source.authors.is_empty() {
             let names = source.authors.iter().map(|name| object!({ "literal": clean(name) }));
             item["author"] = Value::from(names.collect::<Vec<_>>());
@@ -88,6 +91,11 @@ pub fn csl_json(brief: &Brief) -> String {
     Value::from(items).to_string() + "\n"
 }
 
+/// The outlet, where the article states one: a reference has no field for what is not known.
+fn outlet(source: &Source) -> Option<&str> {
+    (source.outlet != NO_OUTLET).then_some(source.outlet.as_str())
+}
+
 fn is_inferred(source: &Source) -> bool {
     let inferred = source.published.inferred;
     inferred.year || inferred.month || inferred.day || source.published.candidates.len() > 1
@@ -102,6 +110,19 @@ fn remark(source: &Source) -> String {
     remarks.extend(source.credited.iter().map(|name| format!("credits {}", clean(name))));
     remarks.push(format!("onrecord {}", source.title.article()));
     remarks.join("; ")
+}
+
+/// A name for BibTeX: one that holds a comma or an "and" is kept whole by braces, or it would be
+/// taken apart.
+fn tex_name(name: &str) -> String {
+    let name = tex(name);
+    let is_apart = name.contains(',') || name.split(' ').any(|word| word == "and");
+    if is_apart { format!("{{{name}}}") } else { name }
+}
+
+/// An address for BibTeX: the marks that would end or escape the field are percent-encoded.
+fn tex_address(address: &str) -> String {
+    address.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
 
 /// Text for a BibTeX field: no brace can end it, no command can start in it.

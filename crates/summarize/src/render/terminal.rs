@@ -26,7 +26,7 @@ const SIDE_BY_SIDE: usize = 64;
 
 /// How a run of words is shown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Style {
+pub(super) enum Style {
     Plain,
     Heading,
     Direct,
@@ -53,7 +53,7 @@ impl Style {
 }
 
 /// A run of words in one style; `is_loose` when a blank may stand before it.
-type Run = (Style, String);
+pub(super) type Run = (Style, String);
 
 /// A brief for a terminal of so many columns. Without `colors` there are no escape sequences at all.
 #[must_use]
@@ -121,8 +121,8 @@ impl Page {
             self.paragraph(sentence, 2);
             return;
         }
-        let left = lines(&date, DATE_WIDTH - 2);
-        let right = lines(sentence, self.width - DATE_WIDTH);
+        let left = broken(&date, DATE_WIDTH - 2);
+        let right = broken(sentence, self.width - DATE_WIDTH);
         for idx in 0..left.len().max(right.len()) {
             let date = left.get(idx).map(Vec::as_slice).unwrap_or_default();
             self.line(date);
@@ -140,7 +140,7 @@ impl Page {
         }
         self.heading(words::MISSING);
         for words in &brief.missing {
-            for line in lines(&[(Style::Plain, words::clean(words))], self.width - 3) {
+            for line in broken(&[(Style::Plain, words::clean(words))], self.width - 3) {
                 self.out.push_str("▒  ");
                 self.line(&line);
                 self.out.push('\n');
@@ -158,7 +158,7 @@ impl Page {
         let digits = notes.list.len().to_string().len() + 3;
         for (idx, passage) in notes.list.iter().enumerate() {
             let number = format!("[{}]", idx + 1);
-            let body = lines(&note(passage, &sources), self.width - digits);
+            let body = broken(&note(passage, &sources), self.width - digits);
             for (row, line) in body.iter().enumerate() {
                 let lead = if row == 0 { number.as_str() } else { "" };
                 self.line(&[(Style::Number, lead.to_owned())]);
@@ -170,35 +170,43 @@ impl Page {
     }
 
     fn paragraph(&mut self, runs: &[Run], indent: usize) {
-        for line in lines(runs, self.width - indent) {
+        for line in broken(runs, self.width - indent) {
             self.out.push_str(&" ".repeat(indent));
             self.line(&line);
             self.out.push('\n');
         }
     }
 
-    /// One line: each run in its style, words written from right to left isolated (UAX #9, FSI and
-    /// PDI) on each line anew, since terminals lay out line by line.
     fn line(&mut self, runs: &[Run]) {
-        for (style, text) in runs.iter().filter(|(_, text)| !text.is_empty()) {
-            let code = if self.colors { style.code() } else { "" };
-            if !code.is_empty() {
-                self.out.push_str(&format!("\u{1b}[{code}m"));
-            }
-            for (turns, part) in words::directed(text) {
-                match turns {
-                    true => self.out.extend(["\u{2068}", part, "\u{2069}"]),
-                    false => self.out.push_str(part),
-                }
-            }
-            if !code.is_empty() {
-                self.out.push_str("\u{1b}[0m");
-            }
-        }
+        let line = written(runs, self.colors);
+        self.out.push_str(&line);
     }
 }
 
-fn runs(parts: &[Part], colors: bool) -> Vec<Run> {
+/// One line: each run in its style, words written from right to left isolated (UAX #9, FSI and PDI)
+/// on each line anew, since terminals lay out line by line.
+pub(super) fn written(runs: &[Run], colors: bool) -> String {
+    let mut out = String::new();
+    for (style, text) in runs.iter().filter(|(_, text)| !text.is_empty()) {
+        let code = if colors { style.code() } else { "" };
+        if !code.is_empty() {
+            out.push_str(&format!("\u{1b}[{code}m"));
+        }
+        for (turns, part) in words::directed(text) {
+            match turns {
+                true => out.extend(["\u{2068}", part, "\u{2069}"]),
+                false => out.push_str(part),
+            }
+        }
+        if !code.is_empty() {
+            out.push_str("\u{1b}[0m");
+        }
+    }
+    out
+}
+
+/// Parts as runs: whose words they are shows in their style or their marks.
+pub(super) fn runs(parts: &[Part], colors: bool) -> Vec<Run> {
     let (open, close) = if colors { ("", "") } else { ("‹", "›") };
     let show = |part: &Part| match part {
         Part::Ours(text) => Some((Style::Plain, edged(text))),
@@ -257,7 +265,7 @@ fn note(passage: &Passage, sources: &BTreeMap<Id, &Source>) -> Vec<Run> {
 
 /// Breaks runs into lines of at most `width` columns, at blanks; a word that is longer than a line,
 /// and text written without blanks, is broken between characters.
-fn lines(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
+pub(super) fn broken(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     let mut filler = Filler { lines: vec![Vec::new()], column: 0, width: width.max(1) };
     let mut word: Vec<Run> = Vec::new();
     for (style, text) in runs {

@@ -37,6 +37,7 @@ impl Fiction {
             earlier: &[],
             since: None,
             until: None,
+            new_since: None,
         }
     }
 
