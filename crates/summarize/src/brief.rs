@@ -67,6 +67,7 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
         sections,
         missing: Vec::new(),
         sources: Vec::new(),
+        rephrased: None,
     };
     for section in &mut brief.sections {
         let (candidates, limit) = match section.kind {
