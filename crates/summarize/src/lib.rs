@@ -17,4 +17,5 @@ pub mod timeline;
 pub mod again;
 pub mod origin;
 pub mod brief;
+pub mod gate;
 pub mod render;
