@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     precision::Precision,
+    rewording::Rewording,
 };
 use onrecord_process::redate::Facts;
 use std::{fs, path::Path};
@@ -22,6 +23,8 @@ pub struct Config {
     pub facts: Facts,
     /// Which quotations count where a question does not say. Findings do not depend on it.
     pub precision: Precision,
+    /// The language model that may reword briefs where a user asks for it; none unless set.
+    pub model: Option<Rewording>,
 }
 
 impl Default for Config {
@@ -32,6 +35,7 @@ impl Default for Config {
             batch_mib: 32,
             facts: Facts::Unused,
             precision: Precision::All,
+            model: None,
         }
     }
 }
@@ -46,6 +50,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "whether public facts may bound open days, 0 (default) or 1; then `onrecord rebuild`",
     ),
     ("precision", "which quotations count, `\"all\"` (default) or `\"high\"`; see \"Who said it\""),
+    (
+        "model",
+        "a table: the language model of `--rephrase`; none unless set; see \"Reword a brief\"",
+    ),
 ];
 
 impl Config {
@@ -90,6 +98,7 @@ impl Config {
                         Error::settings(format!("`{key}` takes \"all\" or \"high\", not {value}"))
                     })?;
                 }
+                "model" => config.model = Some(Rewording::read(value)?),
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -124,9 +133,14 @@ mod tests {
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision, model",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
+            ("[model]\nname = \"m\"", "center.toml: [model] lacks `endpoint`"),
+            (
+                "[model]\nkey = \"s3\"",
+                "center.toml: unknown setting `key` in [model]; known are endpoint, name, key_env, timeout_s, max_requests, plain_http",
+            ),
             ("precision = 1", "center.toml: `precision` takes \"all\" or \"high\", not 1"),
         ] {
             assert_eq!(Config::parse(text).unwrap_err().to_string(), message);

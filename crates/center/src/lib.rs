@@ -5,6 +5,7 @@
 pub mod error;
 pub mod precision;
 pub mod kinds;
+pub mod rewording;
 pub mod config;
 pub mod step;
 mod redate;
@@ -18,6 +19,7 @@ pub mod chart;
 pub mod local;
 pub mod who;
 pub mod ask;
+pub mod rephrase;
 pub mod quoted;
 pub mod explain;
 pub mod verify;

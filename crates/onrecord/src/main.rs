@@ -16,6 +16,7 @@ mod who;
 mod quoted;
 mod figures;
 mod origins;
+mod reword;
 mod write;
 mod try_it;
 mod explain;

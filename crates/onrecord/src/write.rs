@@ -3,7 +3,7 @@
 use crate::{
     add, args,
     out::{Found, Out},
-    search,
+    reword, search,
 };
 use anyhow::{Context, Result, bail};
 use onrecord_center::{
@@ -42,6 +42,8 @@ fn run(folder: &Path, what: &args::Write, out: &Out, write: Writer) -> Result<Fo
         return Ok(Found::Nothing);
     }
     let brief = write(&chosen, since, until, length(what.length))?;
+    let brief =
+        if what.rephrase { reword::reword(folder, what, &chosen, brief, out)? } else { brief };
     match &what.output {
         Some(path) => {
             save(&brief, &chosen, path)?;

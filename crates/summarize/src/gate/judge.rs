@@ -4,6 +4,7 @@ use super::{
     atom::{Atom, Lexicon, Piece},
     clause::{self, By, Told},
     days::is_one_day,
+    inner::inner,
     refusal::{Reason, Refusal},
     statement::{Joint, Statement, first_with},
     write::{self, Reworded},
@@ -50,6 +51,17 @@ pub fn judge(statements: &[Statement], candidate: &str) -> Result<Vec<Reworded>,
     }
     let candidate = candidate.trim();
     is_plain(statements, candidate)?;
+    let as_shown = read_back(statements, candidate);
+    let inner: Vec<Statement> =
+        statements.iter().map(|one| inner(one).unwrap_or_else(|| one.clone())).collect();
+    if as_shown.is_ok() || inner == statements {
+        return as_shown;
+    }
+    read_back(&inner, candidate).or(as_shown)
+}
+
+/// Reads a rewording back into these statements.
+fn read_back(statements: &[Statement], candidate: &str) -> Result<Vec<Reworded>, Refusal> {
     let atoms = Lexicon::of(statements).cut(candidate)?;
     let numbers = Numbers::of(statements);
     let mut told = Vec::new();
@@ -74,6 +86,17 @@ pub fn judge(statements: &[Statement], candidate: &str) -> Result<Vec<Reworded>,
         write::sentence(statements, candidate, sentence, tells)
     };
     Ok(found.into_iter().map(write).collect())
+}
+
+/// Whether a rewording is what was shown, word for word: nothing to put in.
+#[must_use]
+pub fn is_unchanged(statements: &[Statement], candidate: &str) -> bool {
+    let [only] = statements else { return false };
+    let is_note = |text: &str| text.starts_with('[') && text.ends_with(']');
+    let bare: Vec<&str> = candidate.split_whitespace().filter(|text| !is_note(text)).collect();
+    let shown: Vec<&str> = only.shown.split_whitespace().collect();
+    let dated = format!("{}: {}", only.when.label(), only.shown);
+    bare == shown || bare == dated.split_whitespace().collect::<Vec<_>>()
 }
 
 /// Refuses what no honest sentence holds, before anything is read.
