@@ -11,7 +11,7 @@ use onrecord_model::brief::{Brief, Original, Rephrased, Sentence};
 use onrecord_summarize::{
     cite,
     corpus::Index,
-    gate::{Group, INSTRUCTION, Reworded, groups, is_unchanged, judge},
+    gate::{Group, INSTRUCTION, Reworded, groups, judge},
 };
 
 /// After so many questions in a row without an answer, no more are asked.
@@ -85,7 +85,7 @@ pub fn rephrase(
 
 /// The gate, and then the check that every sentence of a brief passes.
 fn weigh(brief: &Brief, group: &Group, answer: &str, index: &Index) -> Verdict {
-    if is_unchanged(&group.statements, answer) {
+    if group.is_unchanged(answer) {
         return Verdict::Unchanged;
     }
     let reworded = match judge(&group.statements, answer) {

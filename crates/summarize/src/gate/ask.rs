@@ -5,7 +5,10 @@ use super::{
     judge::{MAX_STATEMENTS, notes},
     statement::Statement,
 };
-use onrecord_model::brief::{Brief, SectionKind};
+use onrecord_model::{
+    brief::{Brief, SectionKind},
+    passage::Passage,
+};
 
 /// What a model is told, the same for every request.
 pub const INSTRUCTION: &str = "You reword sentences of a news brief so that they read well. You may join sentences of \
@@ -43,14 +46,27 @@ impl Group {
                 true => format!("{}: ", statement.when.label()),
                 false => String::new(),
             };
-            let numbers = statement.passages();
-            let numbers =
-                numbers.into_iter().filter_map(|one| notes.iter().position(|n| *n == one));
-            let numbers: String = numbers.map(|at| format!("[{}]", at + 1)).collect();
-            format!("{day}{} {numbers}\n", statement.shown)
+            format!("{day}{}\n", bare(statement, &notes))
         };
         self.statements.iter().map(line).collect()
     }
+
+    /// Whether an answer is what was shown, word for word: nothing to put in.
+    #[must_use]
+    pub fn is_unchanged(&self, answer: &str) -> bool {
+        let notes = notes(&self.statements);
+        let bare: String = self.statements.iter().map(|one| bare(one, &notes) + "\n").collect();
+        let is_same = |shown: &str| shown.split_whitespace().eq(answer.split_whitespace());
+        is_same(&self.shown()) || is_same(&bare)
+    }
+}
+
+/// A statement with the numbers of its passages, without its day.
+fn bare(statement: &Statement, notes: &[&Passage]) -> String {
+    let numbers = statement.passages();
+    let numbers = numbers.into_iter().filter_map(|one| notes.iter().position(|n| *n == one));
+    let numbers: String = numbers.map(|at| format!("[{}]", at + 1)).collect();
+    format!("{} {numbers}", statement.shown)
 }
 
 /// The sentences of a brief that can be reworded, in groups: neighbors by one speaker, or of one

@@ -61,13 +61,18 @@ fn at_start(all: &[Word], forms: &[Vec<Word>]) -> Option<(Joint, usize, usize)> 
     let verb = all.get(n_name).filter(|word| SAID.has(&word.text) && !needs_object(&word.text))?;
     let that = usize::from(all.get(n_name + 1).is_some_and(|word| word.text == "that"));
     let from = n_name + 1 + that;
-    let is_clause = all.get(from).is_some_and(|word| {
-        word.text.chars().all(char::is_alphanumeric)
-            && !matches!(word.text.as_str(), "to" | "on" | "in" | "at" | "by" | "of" | "it" | "so")
-    });
+    let is_clause = all.get(from).is_some_and(|word| opens_clause(word, all.get(from + 1)));
     // Without `that`, only after `said`: other verbs may take an object instead of a clause.
     let is_sure = that == 1 || verb.text == "said";
     (is_clause && is_sure).then(|| (Joint::Verb(verb.text.clone()), from, all.len()))
+}
+
+/// Whether a word after the verb can open what is said: not `said in May that …`, but `said at least`.
+fn opens_clause(word: &Word, next: Option<&Word>) -> bool {
+    let is_preposition =
+        ["to", "on", "in", "at", "by", "of", "it", "so"].contains(&word.text.as_str());
+    let is_bound = next.is_some_and(|next| matches!(next.text.as_str(), "least" | "most"));
+    word.text.chars().all(char::is_alphanumeric) && (!is_preposition || is_bound)
 }
 
 /// `…, mayor Ana Ruiz told the Courier` · `…, said Ruiz`.

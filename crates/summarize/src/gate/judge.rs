@@ -88,17 +88,6 @@ fn read_back(statements: &[Statement], candidate: &str) -> Result<Vec<Reworded>,
     Ok(found.into_iter().map(write).collect())
 }
 
-/// Whether a rewording is what was shown, word for word: nothing to put in.
-#[must_use]
-pub fn is_unchanged(statements: &[Statement], candidate: &str) -> bool {
-    let [only] = statements else { return false };
-    let is_note = |text: &str| text.starts_with('[') && text.ends_with(']');
-    let bare: Vec<&str> = candidate.split_whitespace().filter(|text| !is_note(text)).collect();
-    let shown: Vec<&str> = only.shown.split_whitespace().collect();
-    let dated = format!("{}: {}", only.when.label(), only.shown);
-    bare == shown || bare == dated.split_whitespace().collect::<Vec<_>>()
-}
-
 /// Refuses what no honest sentence holds, before anything is read.
 fn is_plain(statements: &[Statement], candidate: &str) -> Result<(), Refusal> {
     let refused = |reason, detail: String| Err(Refusal::new(reason, detail));

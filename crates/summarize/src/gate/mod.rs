@@ -18,7 +18,7 @@ mod judge;
 mod ask;
 
 pub use ask::{Group, INSTRUCTION, groups};
-pub use judge::{MAX_STATEMENTS, is_unchanged, judge, notes};
+pub use judge::{MAX_STATEMENTS, judge, notes};
 pub use refusal::{Reason, Refusal};
 pub use statement::Statement;
 pub use write::Reworded;

@@ -52,7 +52,7 @@ impl Speaker {
         let (role, name) = (role.join(" "), name.join(" "));
         let is_described = ["the", "a", "an", "one"]
             .contains(&all.first().map(|word| word.to_lowercase()).unwrap_or_default().as_str());
-        if is_name(&name) && !is_described && (role.is_empty() || ends_in_role(&role)) {
+        if is_name(&name) && !is_described && (role.is_empty() || ends_in_noun(&role)) {
             speaker.name = Some(name);
             speaker.role = Some(role).filter(|role| !role.is_empty());
         }
@@ -102,6 +102,7 @@ impl Speaker {
             for article in article {
                 add(format!("{name}, {article}{role}"), false);
                 add(format!("{name}, {article}{}", lowered(role)), false);
+                add(format!("{name}, {article}{}", role.to_lowercase()), false);
             }
             if !self.is_behind || !role.contains(' ') {
                 add(format!("{role} {name}"), false);
@@ -114,6 +115,7 @@ impl Speaker {
             for title in [role, last] {
                 add(format!("{title} {surname}"), true);
                 add(format!("the {}", lowered(title)), true);
+                add(format!("the {}", title.to_lowercase()), true);
                 add(format!("the {title}"), true);
             }
         }
@@ -127,8 +129,14 @@ fn is_name(words: &str) -> bool {
         && all.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
-fn ends_in_role(words: &str) -> bool {
-    words.rsplit(' ').next().is_some_and(is_role)
+/// Whether words before a name can be a role: they end in no particle of the name and no preposition.
+fn ends_in_noun(words: &str) -> bool {
+    const NO_NOUNS: [&str; 30] = [
+        "al", "and", "as", "at", "bin", "by", "da", "de", "del", "den", "der", "di", "du", "el",
+        "for", "from", "ibn", "in", "la", "le", "of", "on", "or", "ter", "the", "to", "van", "von",
+        "with", "zu",
+    ];
+    words.rsplit(' ').next().is_some_and(|last| !NO_NOUNS.contains(&last.to_lowercase().as_str()))
 }
 
 /// Words with a small first letter, as a title behind a name has it.
