@@ -126,9 +126,9 @@ impl Chat {
 
     fn send(&self, body: &str) -> Result<String, Failure> {
         let deadline = Instant::now() + self.server.timeout;
-        let failed = |why: String, may_pass| {
-            let problem = Problem::new(ProblemKind::Fetch, format!("{}: {why}", self.url));
-            Failure { problem, may_pass }
+        let failed = |why: String, may_pass: bool| {
+            // Without the address: briefs hold this and are passed on.
+            Failure { problem: Problem::new(ProblemKind::Fetch, why), may_pass }
         };
         let mut request =
             self.client.post(self.url.clone()).header(CONTENT_TYPE, "application/json");

@@ -201,6 +201,8 @@ fn none_of_the_lies_gets_in() {
         );
         let told = &brief["brief"]["rephrased"];
         assert_eq!(told["n_rephrased"], 0, "{kind}: {brief}");
+        let lines = reworded("timeline", Box::new(move |text| lie(text).or(Some(text.to_owned()))));
+        assert_eq!(lines["brief"]["rephrased"]["n_rephrased"], 0, "{kind}: {lines}");
         if told["n_dropped"].as_u64() == Some(0) {
             idle.push(*kind);
         }
