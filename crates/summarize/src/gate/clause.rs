@@ -427,9 +427,9 @@ impl Reader<'_> {
         loop {
             let comma = usize::from(self.is_mark(0, ','));
             let start = self.at;
-            let outlet = if self.is_joining(comma, "according") || self.is_joining(comma, "by") {
-                self.outlet(comma + 1)
-            } else if self.is_joining(comma, "reported") {
+            let is_led =
+                ["according", "by", "reported"].iter().any(|part| self.is_joining(comma, part));
+            let outlet = if is_led {
                 self.outlet(comma + 1)
             } else if self.is_joining(comma + 1, "reported") {
                 let outlet = self.outlet(comma);

@@ -17,7 +17,7 @@ pub fn name_fault(statements: &[Statement], all: &[Word], at: usize) -> Refusal 
         .max_by_key(|(n_shared, ..)| *n_shared);
     if let Some((_, wanted, found)) = nearest {
         let found_text = found.as_ref().map_or("nothing", |word| word.text.as_str());
-        let reason = found.as_ref().map_or(Reason::Words, |word| reason_of(word));
+        let reason = found.as_ref().map_or(Reason::Words, reason_of);
         let reason = if reason == Reason::Words { reason_of(&wanted) } else { reason };
         return Refusal::new(
             reason,

@@ -295,7 +295,7 @@ fn part(part: &Part) -> String {
 
 /// The mark of a reworded sentence; what it was shows on pointing at it.
 fn reworded(was: &[Sentence]) -> String {
-    let was: Vec<String> = was.iter().map(|one| words::shown(one)).collect();
+    let was: Vec<String> = was.iter().map(words::shown).collect();
     let was = escaped(&was.join(" "));
     format!("<small class=\"meta\" title=\"Before: {was}\">{}</small>", words::REWORDED)
 }
