@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     precision::Precision,
+    rewording::Rewording,
 };
 use onrecord_process::redate::Facts;
 use std::{fs, path::Path};
@@ -24,6 +25,8 @@ pub struct Config {
     pub precision: Precision,
     /// Who decides, where `decide` is not told; `None` for nobody named.
     pub decided_by: Option<String>,
+    /// The language model that may reword briefs where a user asks for it; none unless set.
+    pub model: Option<Rewording>,
 }
 
 impl Default for Config {
@@ -35,6 +38,7 @@ impl Default for Config {
             facts: Facts::Unused,
             precision: Precision::All,
             decided_by: None,
+            model: None,
         }
     }
 }
@@ -50,6 +54,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("precision", "which quotations count, `\"all\"` (default) or `\"high\"`; see \"Who said it\""),
     ("decided_by", "who decides where `decide --by` does not say; nobody named by default"),
+    (
+        "model",
+        "a table: the language model of `--rephrase`; none unless set; see \"Reword a brief\"",
+    ),
 ];
 
 impl Config {
@@ -100,6 +108,7 @@ impl Config {
                         Error::settings(format!("`{key}` takes a name, not {value}"))
                     })?);
                 }
+                "model" => config.model = Some(Rewording::read(value)?),
                 other => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
                     return Err(Error::settings(format!(
@@ -134,9 +143,14 @@ mod tests {
         for (text, message) in [
             (
                 "thread = 2",
-                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision, decided_by",
+                "center.toml: unknown setting `thread`; known are threads, batch_pages, batch_mib, facts, precision, decided_by, model",
             ),
             ("threads = -1", "center.toml: `threads` takes a whole number from 0 to 256, not -1"),
+            ("[model]\nname = \"m\"", "center.toml: [model] lacks `endpoint`"),
+            (
+                "[model]\nkey = \"s3\"",
+                "center.toml: unknown setting `key` in [model]; known are endpoint, name, key_env, timeout_s, max_requests, plain_http",
+            ),
             ("precision = 1", "center.toml: `precision` takes \"all\" or \"high\", not 1"),
         ] {
             assert_eq!(Config::parse(text).unwrap_err().to_string(), message);

@@ -5,6 +5,7 @@
 pub mod error;
 pub mod precision;
 pub mod kinds;
+pub mod rewording;
 pub mod config;
 pub mod step;
 mod regroup;
@@ -23,6 +24,7 @@ pub mod changes;
 pub mod who;
 pub mod ask;
 pub mod stories;
+pub mod rephrase;
 pub mod quoted;
 pub mod explain;
 pub mod decide;

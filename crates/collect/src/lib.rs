@@ -9,6 +9,7 @@ pub mod robots;
 pub mod guard;
 pub mod sniff;
 pub mod fetch;
+pub mod chat;
 pub mod mhtml;
 pub mod page;
 pub mod archive;

@@ -44,3 +44,9 @@ pub const MAX_DEPTH: usize = 100;
 
 /// The longest header of a part of an MHTML file, in bytes.
 pub const MAX_HEADER_BYTES: usize = 64 << 10;
+
+/// The longest answer of a language model that is read, in bytes.
+pub const MAX_ANSWER_BYTES: usize = 256 << 10;
+
+/// The longest answer that a language model is asked for, in tokens: three long sentences.
+pub const MAX_ANSWER_TOKENS: usize = 1024;

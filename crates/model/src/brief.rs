@@ -17,6 +17,41 @@ pub struct Brief {
     pub missing: Vec<String>,
     /// The articles behind it, in order, for the list of sources.
     pub sources: Vec<Source>,
+    /// What a language model reworded; `None` where none was asked, as by default.
+    pub rephrased: Option<Rephrased>,
+}
+
+/// What a language model reworded of a brief, and how each such sentence read before.
+///
+/// The words of sources in a reworded sentence are passages as everywhere; only what stands between
+/// them is the model's, and a gate held it to the sentence that it replaces.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Rephrased {
+    /// The model's name, as the settings give it.
+    pub model: String,
+    /// Sentences that the model was asked about.
+    pub n_asked: usize,
+    /// Those of them that stand reworded.
+    pub n_rephrased: usize,
+    /// Those of them whose rewording the gate refused; they stand as they were.
+    pub n_dropped: usize,
+    /// Those of them that got no answer; they stand as they were.
+    pub n_unanswered: usize,
+    /// Why the model could not be asked, where it could not.
+    pub problem: Option<String>,
+    /// Per reworded sentence of the brief what it was, in their order.
+    pub originals: Vec<Original>,
+}
+
+/// What one reworded sentence of a brief was.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Original {
+    /// The section of the reworded sentence.
+    pub section: SectionKind,
+    /// Its place in the section, from 0.
+    pub place: usize,
+    /// The sentences that it replaces: one, or several that it joins.
+    pub was: Vec<Sentence>,
 }
 
 /// How much a brief rests on.
@@ -121,6 +156,15 @@ impl Part {
 }
 
 impl Brief {
+    /// What the sentence at a place of a section was before a model reworded it; nothing for one that
+    /// stands as it was written.
+    #[must_use]
+    pub fn original(&self, section: SectionKind, place: usize) -> Option<&[Sentence]> {
+        let originals = &self.rephrased.as_ref()?.originals;
+        let found = originals.iter().find(|one| (one.section, one.place) == (section, place));
+        found.map(|one| one.was.as_slice())
+    }
+
     /// Every passage cited, in order of first citation, each once; their places are the note numbers.
     #[must_use]
     pub fn notes(&self) -> Vec<&Passage> {

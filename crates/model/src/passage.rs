@@ -53,6 +53,32 @@ impl Passage {
         Self { article, capture, span, exact, prefix, suffix }
     }
 
+    /// The passage of the same article at a part of this one: `span` counts bytes of its exact text.
+    /// Its context is the one that [`Passage::of`] would give it.
+    ///
+    /// `None` when the span lies outside, cuts a character or holds only white space.
+    #[must_use]
+    pub fn inside(&self, span: Span) -> Option<Self> {
+        span.get(&self.exact)?;
+        let span = span.trimmed(&self.exact);
+        if span.is_empty() {
+            return None;
+        }
+        let known = [self.prefix.as_str(), &self.exact, &self.suffix].concat();
+        let (start, end) = (self.prefix.len() + span.start(), self.prefix.len() + span.end());
+        // What is known reaches as far beyond the part as context does, or to the text's edge.
+        let from = known.ceil_char_boundary(start.saturating_sub(CONTEXT_BYTES));
+        let to = known.floor_char_boundary((end + CONTEXT_BYTES).min(known.len()));
+        Some(Self {
+            article: self.article,
+            capture: self.capture,
+            span: span.shifted(self.span.start()),
+            exact: known[start..end].to_owned(),
+            prefix: known[from..start].to_owned(),
+            suffix: known[end..to].to_owned(),
+        })
+    }
+
     /// The article it stands in.
     #[must_use]
     pub fn article(&self) -> Id {

@@ -379,5 +379,37 @@ fn brief() -> Brief {
             address: Some("https://post.example/1".to_owned()),
             published: dating(),
         }],
+        rephrased: Some(Rephrased {
+            model: "local-7b".to_owned(),
+            n_asked: 3,
+            n_rephrased: 1,
+            n_dropped: 1,
+            n_unanswered: 1,
+            problem: Some("no answer within 60 seconds".to_owned()),
+            originals: vec![Original {
+                section: SectionKind::Said,
+                place: 0,
+                was: vec![Sentence {
+                    when: Dating::default(),
+                    parts: vec![
+                        words("Ana Ruiz: "),
+                        Part::Retold(passage("More than 1,200 people may return")),
+                    ],
+                }],
+            }],
+        }),
     }
+}
+
+#[test]
+fn a_part_of_a_passage_is_the_passage_made_from_the_article() {
+    let article = article();
+    let whole = passage("More than 1,200 people may return, Ana Ruiz said on Thursday.");
+    for words in ["1,200 people may return", "More", "said on Thursday.", "“"] {
+        let at = whole.exact().find(words);
+        let inside = at.and_then(|at| whole.inside(Span::new(at, at + words.len())));
+        let made = at.map(|at| Span::new(at, at + words.len()).shifted(whole.span().start()));
+        assert_eq!(inside, made.and_then(|span| Passage::of(&article, span)), "{words}");
+    }
+    assert_eq!(whole.inside(Span::new(0, 500)), None);
 }

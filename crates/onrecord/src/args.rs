@@ -383,6 +383,16 @@ pub struct Write {
     /// Add these files first; write from them alone
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<String>,
+    /// Let the language model of center.toml reword it
+    ///
+    /// Asks the model set under [model] to reword or join sentences. Each answer is held against the
+    /// sentences that it rewords and dropped unless it says the same of the same; reworded sentences
+    /// are marked. Without an answer the brief stands as it was. Off by default: nothing is sent.
+    #[arg(long)]
+    pub rephrase: bool,
+    /// Write every question, answer and verdict to a file
+    #[arg(long, value_name = "FILE", requires = "rephrase")]
+    pub rephrase_log: Option<PathBuf>,
 }
 
 /// A length by its name, or as a number of sentences.

@@ -18,6 +18,7 @@ mod figures;
 mod origins;
 mod changes;
 mod stories;
+mod reword;
 mod write;
 mod try_it;
 mod explain;

@@ -3,7 +3,7 @@
 use crate::{
     add, args,
     out::{Found, Out},
-    search,
+    reword, search,
 };
 use anyhow::{Context, Result, bail};
 use onrecord_center::{
@@ -50,6 +50,8 @@ fn run(
         return Ok(Found::Nothing);
     }
     let brief = write(&chosen, window, what.length)?;
+    let brief =
+        if what.rephrase { reword::reword(folder, what, &chosen, brief, out)? } else { brief };
     match &what.output {
         Some(path) => {
             save(&brief, &chosen, path)?;

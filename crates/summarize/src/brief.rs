@@ -76,6 +76,7 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
         sections: sections.map(|(kind, sentences)| Section { kind, sentences }).into(),
         missing: Vec::new(),
         sources: Vec::new(),
+        rephrased: None,
     };
     let mut brief = finish(brief, corpus, room.missing);
     if let Some(line) = missing::left_out_as_old(corpus, told) {

@@ -21,4 +21,5 @@ pub mod changed;
 pub mod origin;
 pub mod weigh;
 pub mod brief;
+pub mod gate;
 pub mod render;

@@ -92,6 +92,7 @@ pub fn timeline(corpus: &Corpus, length: Length) -> Brief {
         sections,
         missing: Vec::new(),
         sources: Vec::new(),
+        rephrased: None,
     };
     finish::finish(brief, corpus, MAX_MISSING)
 }

@@ -28,6 +28,7 @@ fn brief(kind: SectionKind, parts: Vec<Part>) -> Brief {
         sections: vec![Section { kind, sentences: vec![Sentence { when: on(2031, 5, 2), parts }] }],
         missing: vec![],
         sources: vec![],
+        rephrased: None,
     }
 }
 

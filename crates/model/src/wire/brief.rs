@@ -4,11 +4,15 @@ use super::{
     Error,
     shape::{Wire, field, wrong},
 };
-use crate::brief::{Basis, Brief, Part, Section, SectionKind, Sentence, Source};
+use crate::brief::{
+    Basis, Brief, Original, Part, Rephrased, Section, SectionKind, Sentence, Source,
+};
 use serde_json::Value;
 
-record!(Brief, as "brief" { title, query, basis, sections, missing, sources });
+record!(Brief, as "brief" { title, query, basis, sections, missing, sources, rephrased });
 record!(Basis { n_passages, n_articles, n_origins });
+record!(Rephrased { model, n_asked, n_rephrased, n_dropped, n_unanswered, problem, originals });
+record!(Original { section, place, was });
 record!(Section { kind, sentences });
 record!(Sentence { when, parts });
 record!(Source { title, authors, outlet, credited, address, published });

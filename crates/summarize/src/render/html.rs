@@ -102,6 +102,9 @@ impl Page<'_> {
             escaped(&words::basis(self.brief)),
             dated(words::DATES),
         ));
+        if let Some(told) = words::rephrased(self.brief) {
+            self.out.push_str(&format!("<p class=\"meta\">{}</p>\n", escaped(&told)));
+        }
     }
 
     fn section(&mut self, section: &Section) {
@@ -113,7 +116,7 @@ impl Page<'_> {
             return;
         }
         self.out.push_str("<ol class=\"say\">\n");
-        for sentence in &section.sentences {
+        for (place, sentence) in section.sentences.iter().enumerate() {
             let line: String = sentence.parts.iter().map(part).collect();
             let marks = self.marks(sentence);
             let when = if words::is_dated(section.kind) {
@@ -121,8 +124,13 @@ impl Page<'_> {
             } else {
                 String::new()
             };
+            let reworded = match self.brief.original(section.kind, place) {
+                Some(was) => format!(" {}", reworded(was)),
+                None => String::new(),
+            };
             let class = if when.is_empty() { " class=\"whole\"" } else { "" };
-            self.out.push_str(&format!("<li{class}>{when}<span>{line}{marks}</span></li>\n"));
+            self.out
+                .push_str(&format!("<li{class}>{when}<span>{line}{reworded}{marks}</span></li>\n"));
         }
         self.out.push_str("</ol>\n");
     }
@@ -283,6 +291,13 @@ pub(super) fn part(part: &Part) -> String {
         Part::Hedge(passage) => format!("<bdi class=\"hedge\">{}</bdi>", escaped(passage.exact())),
         Part::Proof(_) => String::new(),
     }
+}
+
+/// The mark of a reworded sentence; what it was shows on pointing at it.
+fn reworded(was: &[Sentence]) -> String {
+    let was: Vec<String> = was.iter().map(words::shown).collect();
+    let was = escaped(&was.join(" "));
+    format!("<small class=\"meta\" title=\"Before: {was}\">{}</small>", words::REWORDED)
 }
 
 /// A part as plain text, for the page's title.

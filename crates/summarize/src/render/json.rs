@@ -45,17 +45,22 @@ pub fn json(brief: &Brief, articles: &[&Article]) -> String {
 /// Every sentence as people read it, with its date and the numbers of its notes.
 fn shown(brief: &Brief, notes: &Notes) -> Vec<Value> {
     let sections = brief.sections.iter();
-    let sentences =
-        sections.flat_map(|section| section.sentences.iter().map(|s| (section.kind, s)));
-    let show = |(kind, sentence): (_, &onrecord_model::brief::Sentence)| {
+    let sentences = sections.flat_map(|section| {
+        section.sentences.iter().enumerate().map(|(place, s)| (section.kind, place, s))
+    });
+    let show = |(kind, place, sentence): (_, usize, &onrecord_model::brief::Sentence)| {
         let numbers: BTreeSet<usize> =
             sentence.passages().filter_map(|passage| notes.number(passage)).collect();
-        object!({
+        let mut row = object!({
             "section": super::words::heading(kind),
             "date": sentence.when.label(),
             "text": sentence.parts.iter().map(text).collect::<String>(),
             "notes": numbers,
-        })
+        });
+        if let Some(was) = brief.original(kind, place) {
+            row["was"] = was.iter().map(super::words::shown).collect();
+        }
+        row
     };
     sentences.map(show).collect()
 }

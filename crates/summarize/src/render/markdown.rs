@@ -22,8 +22,11 @@ pub fn markdown(brief: &Brief) -> String {
         out.push_str(&format!("Brief · {}\n\n", escaped(&brief.query)));
     }
     out.push_str(&format!("{} {}\n", words::basis(brief), escaped(words::DATES)));
+    if let Some(told) = words::rephrased(brief) {
+        out.push_str(&format!("\n{}\n", escaped(&told)));
+    }
     for section in &brief.sections {
-        write_section(section, &notes, &mut out);
+        write_section(brief, section, &notes, &mut out);
     }
     if !brief.missing.is_empty() {
         out.push_str(&format!("\n## {}\n\n", words::MISSING));
@@ -42,14 +45,17 @@ fn title(brief: &Brief) -> String {
     if parts.is_empty() { escaped(&words::plain_title(brief)) } else { parts }
 }
 
-fn write_section(section: &Section, notes: &Notes, out: &mut String) {
+fn write_section(brief: &Brief, section: &Section, notes: &Notes, out: &mut String) {
     out.push_str(&format!("\n## {}\n\n", words::heading(section.kind)));
-    for sentence in &section.sentences {
+    for (place, sentence) in section.sentences.iter().enumerate() {
         out.push_str("- ");
         if words::is_dated(section.kind) {
             out.push_str(&format!("**{}** — ", date(&sentence.when)));
         }
         out.push_str(&line(sentence));
+        if brief.original(section.kind, place).is_some() {
+            out.push_str(&format!(" {}", words::REWORDED));
+        }
         out.push_str(&numbers(sentence, notes));
         out.push('\n');
     }

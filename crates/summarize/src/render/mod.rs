@@ -27,3 +27,4 @@ pub use reader::escaped;
 pub use recall::{Unreadable, recall};
 pub use sources::{bibtex, csl_json, ris};
 pub use terminal::terminal;
+pub use words::rephrased;

@@ -68,8 +68,11 @@ pub fn terminal(brief: &Brief, width: usize, colors: bool) -> String {
     page.paragraph(&title, 0);
     page.paragraph(&[(Style::Quiet, words::basis(brief))], 0);
     page.paragraph(&[(Style::Quiet, words::DATES.to_owned())], 0);
+    if let Some(told) = words::rephrased(brief) {
+        page.paragraph(&[(Style::Quiet, told)], 0);
+    }
     for section in &brief.sections {
-        page.section(section, &notes);
+        page.section(brief, section, &notes);
     }
     page.missing(brief);
     page.notes(brief, &notes);
@@ -91,13 +94,16 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn section(&mut self, section: &Section, notes: &Notes) {
+    fn section(&mut self, brief: &Brief, section: &Section, notes: &Notes) {
         self.heading(words::heading(section.kind));
         for (idx, sentence) in section.sentences.iter().enumerate() {
             if idx > 0 {
                 self.out.push('\n');
             }
             let mut runs = runs(&sentence.parts, self.colors);
+            if brief.original(section.kind, idx).is_some() {
+                runs.push((Style::Quiet, format!(" {}", words::REWORDED)));
+            }
             runs.extend(numbers(sentence, notes));
             if words::is_dated(section.kind) {
                 self.dated(&sentence.when.label(), &runs);

@@ -1,6 +1,6 @@
 //! What all forms of a brief say alike: headings, the basis, dates split into stated and inferred.
 
-use onrecord_model::brief::{Brief, SectionKind};
+use onrecord_model::brief::{Brief, Part, SectionKind, Sentence};
 
 /// The heading of a section.
 pub fn heading(kind: SectionKind) -> &'static str {
@@ -33,6 +33,47 @@ pub fn basis(brief: &Brief) -> String {
         counted(basis.n_articles, "article"),
         counted(basis.n_origins, "independent origin"),
     )
+}
+
+/// Stands behind a sentence that a language model reworded.
+pub const REWORDED: &str = "(reworded)";
+
+/// What a language model did to a brief; `None` where none was asked.
+pub fn rephrased(brief: &Brief) -> Option<String> {
+    let told = brief.rephrased.as_ref()?;
+    let mut words = format!(
+        "{} of {} sentences were rephrased by {} and passed the gate; {} were dropped.",
+        told.n_rephrased,
+        told.n_asked,
+        clean(&told.model),
+        told.n_dropped
+    );
+    if told.n_unanswered > 0 {
+        words.push_str(&format!(" {} got no answer", told.n_unanswered));
+        if let Some(problem) = &told.problem {
+            words.push_str(&format!(" ({})", clean(problem)));
+        }
+        words.push('.');
+    }
+    words.push_str(match told.n_rephrased {
+        0 => " Every sentence stands as it was written without a model.",
+        _ => " The others stand as they were written without a model.",
+    });
+    Some(words)
+}
+
+/// A sentence as plain text on one line.
+pub fn shown(sentence: &Sentence) -> String {
+    let part = |part: &Part| match part {
+        Part::Ours(words) => words.clone(),
+        Part::Direct(passage) => {
+            let (open, close) = marks(passage.exact());
+            format!("{open}{}{close}", passage.exact())
+        }
+        Part::Retold(passage) | Part::Hedge(passage) => passage.exact().to_owned(),
+        Part::Proof(_) => String::new(),
+    };
+    clean(&sentence.parts.iter().map(part).collect::<String>())
 }
 
 /// Whether the sentences of a section have a day; the others speak of several.
