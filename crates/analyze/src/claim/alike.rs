@@ -2,6 +2,7 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
+    same::{Said, is_one_matter},
     spoken::{Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +62,10 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
                     continue;
                 }
                 let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
-                if let Some(percent) = weights.alike(one, other, about) {
+                let Some(percent) = weights.alike(one, other, about) else { continue };
+                let first = Said { spoken: &spoken[of_a], clause: one };
+                let second = Said { spoken: &spoken[of_b], clause: other };
+                if is_one_matter(first, second, percent) {
                     best.insert((*a, *b), percent);
                 }
             }
@@ -142,7 +146,7 @@ impl<'a> Weights<'a> {
         };
         let (of_a, of_b) = (names(a), names(b));
         let differ = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
-        if a.is_denied != b.is_denied || !is_enough || differ {
+        if !is_enough || differ {
             return None;
         }
         let both = self.sum(shared.into_iter());
