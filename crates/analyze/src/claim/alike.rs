@@ -2,7 +2,7 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
-    same::{Said, is_one_matter},
+    same::{Said, is_one_count, is_one_matter},
     spoken::{Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two clauses say the same from this share of their weighted keys on, in hundredths of those that
 /// either has.
 const SAME_PERCENT: u64 = 60;
+
+/// Clauses that count the same thing to which the same happened need to be less alike.
+const COUNTED_PERCENT: u64 = 40;
 
 /// Two clauses that share two keys alone say the same only when they have hardly any others.
 const MAX_BRIEF: usize = 3;
@@ -62,9 +65,10 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
                     continue;
                 }
                 let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
-                let Some(percent) = weights.alike(one, other, about) else { continue };
                 let first = Said { spoken: &spoken[of_a], clause: one };
                 let second = Said { spoken: &spoken[of_b], clause: other };
+                let is_counted = is_one_count(first, second);
+                let Some(percent) = weights.alike(one, other, is_counted, about) else { continue };
                 if is_one_matter(first, second, percent) {
                     best.insert((*a, *b), percent);
                 }
@@ -128,6 +132,7 @@ impl<'a> Weights<'a> {
         &self,
         a: &Assertion,
         b: &Assertion,
+        is_counted: bool,
         is_about: impl Fn(&String) -> bool,
     ) -> Option<u64> {
         let shared = a.keys.intersection(&b.keys).filter(|key| !is_about(key));
@@ -137,6 +142,7 @@ impl<'a> Weights<'a> {
         let n_either = a.keys.union(&b.keys).filter(|key| !is_about(key)).count();
         let is_enough = match shared.len() {
             0 | 1 => false,
+            _ if is_counted => true,
             2 => n_classes == 2 && n_either <= MAX_BRIEF,
             3 => n_classes >= 1,
             _ => true,
@@ -152,6 +158,6 @@ impl<'a> Weights<'a> {
         let both = self.sum(shared.into_iter());
         let either = self.sum(a.keys.union(&b.keys).filter(|key| !is_about(key)));
         let percent = both * 100 / either.max(1);
-        (percent >= SAME_PERCENT).then_some(percent)
+        (percent >= if is_counted { COUNTED_PERCENT } else { SAME_PERCENT }).then_some(percent)
     }
 }

@@ -57,6 +57,16 @@ impl Measured<'_> {
         content(words)
     }
 
+    /// Whether both say what they count and what happened to or holds of it, in words in common.
+    #[must_use]
+    pub fn is_one_count(self, other: Measured) -> bool {
+        let is_common = |of: fn(&Figure) -> Option<Span>| {
+            let (one, other) = (self.words(of(self.figure)), other.words(of(other.figure)));
+            !one.is_disjoint(&other)
+        };
+        is_common(|figure| figure.counted) && is_common(|figure| figure.relation)
+    }
+
     /// The content words near it in its sentence.
     #[must_use]
     pub fn context(&self) -> BTreeSet<String> {

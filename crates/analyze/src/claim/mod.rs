@@ -3,8 +3,8 @@
 mod assertion;
 pub mod measure;
 mod spoken;
-mod same;
 mod relate;
+mod same;
 mod alike;
 mod occasion;
 #[cfg(test)]

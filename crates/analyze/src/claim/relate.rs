@@ -5,11 +5,7 @@ use crate::claim::{
     measure::{Amounts, Measured, compare},
     spoken::Spoken,
 };
-use onrecord_model::{
-    claim::RelationKind,
-    dating::Dating,
-    figure::{Amount, Figure},
-};
+use onrecord_model::{claim::RelationKind, dating::Dating, figure::Figure};
 use onrecord_text::Span;
 
 /// From how many clauses on a quotation is long: then only hedges near what is compared weaken it.
@@ -103,7 +99,11 @@ pub fn relate(earlier: &Side, later: &Side) -> (RelationKind, String) {
     if earlier.is_denial() != later.is_denial() {
         return (RelationKind::Conflicts, denied(later, order));
     }
-    by_figures(earlier, later, order).unwrap_or_else(|| by_hedges(earlier, later, order))
+    by_figures(earlier, later, order).unwrap_or_else(|| {
+        let (kind, reason) = by_hedges(earlier, later, order);
+        let is_same = kind == RelationKind::Repeats;
+        (kind, if is_same { format!("says the same, {reason}") } else { reason })
+    })
 }
 
 fn denied(later: &Side, order: Order) -> String {
@@ -141,7 +141,18 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
             let other = Measured { text: of_b, figure: b };
             match compare(one, other) {
                 Ok(amounts) => {
-                    let (kind, words) = by_amounts(amounts, order, is_far(a.value, b.value));
+                    let (kind, words) = by_amounts(amounts, order, is_far(one, other));
+                    let is_vague = (a.is_vague || b.is_vague) && amounts != Amounts::Equal;
+                    let (kind, words) = match amounts {
+                        Amounts::Equal => {
+                            let (kind, words) = by_hedges(earlier, later, order);
+                            (kind, format!("the same amount, {words}"))
+                        }
+                        _ if is_vague => {
+                            (RelationKind::NotComparable, "one is no exact amount".to_owned())
+                        }
+                        _ => (kind, words.to_owned()),
+                    };
                     let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
                     let then = if order == Order::Earlier { "then" } else { "and" };
                     return Some((kind, format!("`{a}`, {then} `{b}`: {words}")));
@@ -154,9 +165,12 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
     refused.map(|reason| (RelationKind::NotComparable, reason))
 }
 
-/// Whether two stated numbers are no roundings of each other.
-fn is_far(a: Option<Amount>, b: Option<Amount>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return false };
+/// Whether the numbers of two figures are no roundings of each other.
+fn is_far(a: Measured, b: Measured) -> bool {
+    let stated = |one: Measured| {
+        one.figure.value.or_else(|| one.bounds().and_then(|(low, high)| high.or(low)))
+    };
+    let (Some(a), Some(b)) = (stated(a), stated(b)) else { return false };
     let (less, more) = (a.min(b), a.max(b));
     let gap = less.times(-1).map(|less| more.plus(less));
     matches!((gap, more.over(NEAR_PART)), (Some(gap), Some(part)) if gap > part)
@@ -195,10 +209,10 @@ fn by_hedges(earlier: &Side, later: &Side, order: Order) -> (RelationKind, Strin
         }
         (false, true) => (RelationKind::Stronger, format!("without {}", quoted(&before))),
         (true, false) => (RelationKind::Weaker, format!("with {}", quoted(&after))),
-        (true, true) => (RelationKind::Repeats, "says the same without a hedge".to_owned()),
+        (true, true) => (RelationKind::Repeats, "without a hedge".to_owned()),
         (false, false) => {
             let (before, after) = (quoted(&before), quoted(&after));
-            (RelationKind::Repeats, format!("says the same, hedged by {before}, {then} {after}"))
+            (RelationKind::Repeats, format!("hedged by {before}, {then} {after}"))
         }
     };
     let is_open = order == Order::NotEstablished;

@@ -3,9 +3,10 @@
 use crate::claim::{
     assertion::{Aim, Assertion},
     measure::{Amounts, Measured, compare},
+    relate::is_before,
     spoken::{Spoken, is_one_speaker},
 };
-use onrecord_model::entity::EntityKind;
+use onrecord_model::{dating::Dating, entity::EntityKind};
 use std::collections::BTreeSet;
 
 /// A clause with the statement it stands in.
@@ -106,6 +107,50 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
     }
 }
 
+/// Whether both count the same thing, of which both say the same: `37 members killed`, `at least 16
+/// members have died`.
+#[must_use]
+pub fn is_one_count(a: Said, b: Said) -> bool {
+    let (of_a, of_b) = (figures(a), figures(b));
+    let is_near = is_near(&a.spoken.statement.when, &b.spoken.statement.when);
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    let is_one_event = has_common(a, b) || n_shared >= EVENT_WORDS;
+    let is_order = is_before(&a.spoken.statement.when, &b.spoken.statement.when);
+    of_a.iter().any(|one| {
+        of_b.iter().any(|other| {
+            let (earlier, later) = if is_order { (one, other) } else { (other, one) };
+            one.is_one_count(*other)
+                && match compare(*one, *other) {
+                    Ok(Amounts::Equal) => true,
+                    Ok(_) => is_near && is_one_event && !is_shrunk(*earlier, *later),
+                    Err(_) => false,
+                }
+        })
+    })
+}
+
+/// So many words in common tell of one event, where nobody named is common.
+const EVENT_WORDS: usize = 3;
+
+/// Reports of one event that state other amounts come within so many days; further apart they are of
+/// two events of a kind.
+const SAME_EVENT_DAYS: i32 = 45;
+
+/// Whether the days the two can be of come that close.
+fn is_near(a: &Dating, b: &Dating) -> bool {
+    let (Some(a), Some(b)) = (a.interval(), b.interval()) else { return true };
+    let gap = if a.1 < b.0 { b.0 - a.1 } else { a.0 - b.1 };
+    gap.get_days() <= SAME_EVENT_DAYS
+}
+
+/// Whether the most that the later says is less than half of the least that the earlier says: a count of
+/// an event is corrected, but hardly so far.
+fn is_shrunk(earlier: Measured, later: Measured) -> bool {
+    let least = earlier.bounds().and_then(|(low, high)| low.or(high));
+    let most = later.bounds().and_then(|(low, high)| high.or(low));
+    matches!((least, most), (Some(least), Some(most)) if most.plus(most) < least)
+}
+
 /// Whether the one figure there is, is a share: "90 % of the land is free" beside "the land is free".
 fn is_share(a: Said, b: Said) -> bool {
     let has = |said: Said| {
@@ -118,7 +163,8 @@ fn is_share(a: Said, b: Said) -> bool {
 /// common, likeness of words is not enough: somebody or something named must be common too.
 fn is_comparable(a: Said, b: Said, percent: u64) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
-    let is_tied = percent >= TIED_PERCENT || has_common(a, b);
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    let is_tied = percent >= TIED_PERCENT || has_common(a, b) || n_shared > EVENT_WORDS;
     of_a.iter().any(|one| {
         of_b.iter().any(|other| match compare(*one, *other) {
             Ok(Amounts::Equal) => true,

@@ -14,6 +14,9 @@ use onrecord_model::{
 use onrecord_text::{Span, lists::List, normal::folded};
 use std::{collections::BTreeSet, sync::LazyLock};
 
+/// An outlet's own sentence longer than this is a list or a run of captions, not a statement, in bytes.
+const MAX_TOLD_BYTES: usize = 400;
+
 /// Verbs by which a source says that something is not so.
 static REBUTTALS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/rebuttals.txt")).expect("a checked list")
@@ -71,7 +74,7 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
     let covered: Vec<Span> = said.iter().map(|said| said.passage).collect();
     let own = findings.figures.iter().map(|figure| figure.passage);
     let mut own: Vec<Span> =
-        own.filter(|at| !covered.iter().any(|said| said.intersects(*at))).collect();
+        own.filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at))).collect();
     own.dedup();
     found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
     let title = match article.title.as_ref().map(|title| &title.place) {
