@@ -91,7 +91,8 @@ impl Center {
         // A claim is called by its first statement, which may be another one among sure readings.
         for precision in [Precision::All, Precision::High] {
             let query = Query { precision: Some(precision), ..Query::default() };
-            let claims = self.recurring(&query)?.claims.into_iter();
+            let chosen = self.choose(&query)?;
+            let claims = chosen.claims.into_iter().chain(chosen.headlines);
             let mut found = claims.filter(|claim| claim.id.to_string().starts_with(start));
             match (found.next(), found.next()) {
                 (Some(claim), None) => return Ok(Named::Claim(Box::new(claim))),
@@ -372,7 +373,10 @@ fn speaker_words(speaker: &Speaker, text: &str) -> (String, String) {
 }
 
 fn explain_claim(claim: &Claim) -> Why {
-    let mut because = vec![format!("shared words: {}", claim.words.join(", "))];
+    let mut because = Vec::new();
+    if !claim.words.is_empty() {
+        because.push(format!("shared words: {}", claim.words.join(", ")));
+    }
     for statement in &claim.statements {
         let who = statement.speaker.as_deref().unwrap_or("not established");
         because.push(format!(
@@ -394,7 +398,11 @@ fn explain_claim(claim: &Claim) -> Why {
     }
     Why {
         about: "claim".to_owned(),
-        decided: format!("stated on {} occasions", claim.statements.len()),
+        decided: if claim.words.is_empty() {
+            "the headline says more than the text below it".to_owned()
+        } else {
+            format!("stated on {} occasions", claim.statements.len())
+        },
         because,
     }
 }

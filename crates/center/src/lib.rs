@@ -20,6 +20,7 @@ mod versions;
 pub mod changes;
 pub mod who;
 pub mod ask;
+pub mod differs;
 pub mod quoted;
 pub mod explain;
 pub mod verify;

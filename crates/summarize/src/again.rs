@@ -107,7 +107,7 @@ fn quotation_at(findings: &Findings, content: Span) -> Option<&Quotation> {
 #[must_use]
 pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
     let mut found = Vec::new();
-    for (rank, claim) in corpus.claims.iter().enumerate() {
+    for (rank, claim) in corpus.claims.iter().chain(corpus.headlines).enumerate() {
         for (place, relation) in claim.relations.iter().enumerate() {
             let pair = (claim.statements.get(relation.from), claim.statements.get(relation.to));
             let (Some(from), Some(to)) = pair else { continue };

@@ -2,7 +2,7 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
-    same::{Said, is_one_count, is_one_matter},
+    same::{Said, is_one_count, is_one_matter, is_recounted},
     spoken::{Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,7 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
                 let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
                 let first = Said { spoken: &spoken[of_a], clause: one };
                 let second = Said { spoken: &spoken[of_b], clause: other };
-                let is_counted = is_one_count(first, second);
+                let is_counted = is_one_count(first, second) || is_recounted(first, second);
                 let Some(percent) = weights.alike(one, other, is_counted, about) else { continue };
                 if is_one_matter(first, second, percent) {
                     best.insert((*a, *b), percent);

@@ -25,21 +25,33 @@ static SAME: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 static CLASSES: LazyLock<BTreeSet<String>> = LazyLock::new(|| SAME.values().cloned().collect());
 
 /// Stems of hedges of one word: they are kept beside a clause, not in it.
-static HEDGE_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    hedge::SINGLE.iter().map(|word| stem(word)).collect()
-});
+static HEDGE_STEMS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| hedge::SINGLE.iter().map(|word| stem(word)).collect());
 
 /// Words that turn a clause into its denial.
 const DENIALS: [&str; 15] = [
-    "not", "no", "never", "none", "neither", "without", "nobody", "nothing", "cannot", "nor",
-    "false", "untrue", "baseless", "unfounded", "groundless",
+    "not",
+    "no",
+    "never",
+    "none",
+    "neither",
+    "without",
+    "nobody",
+    "nothing",
+    "cannot",
+    "nor",
+    "false",
+    "untrue",
+    "baseless",
+    "unfounded",
+    "groundless",
 ];
 
 /// Content words of a denied clause that denies what follows: `it is not true that`, `there is no
 /// evidence that`, `I do not believe that`.
 const CARRYING: [&str; 12] = [
-    "true", "truth", "case", "evid", "evidenc", "proof", "indic", "sign", "basi", "think", "believ",
-    "correct",
+    "true", "truth", "case", "evid", "evidenc", "proof", "indic", "sign", "basi", "think",
+    "believ", "correct",
 ];
 
 /// Words at which a new clause begins.
@@ -195,8 +207,7 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
             figures: Vec::new(),
         });
         let is_second = clause.span.end() == last_end && clause.span.len() == last.len();
-        clause.is_pointing |=
-            is_second && POINTING.contains(&&*last) && BEING.contains(&&*word);
+        clause.is_pointing |= is_second && POINTING.contains(&&*last) && BEING.contains(&&*word);
         clause.span = clause.span.cover(at);
         if DENIALS.contains(&&*word) || word.ends_with("n't") {
             clause.is_denied = !clause.is_denied;

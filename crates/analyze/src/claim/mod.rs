@@ -2,20 +2,20 @@
 
 mod assertion;
 pub mod measure;
+mod order;
 mod spoken;
+pub mod same;
 mod relate;
-mod same;
 mod alike;
 mod occasion;
 #[cfg(test)]
 mod tests;
 
+pub use assertion::{Aim, Assertion};
 pub use spoken::{Spoken, statements};
 
 use alike::{Clause, Match};
-use assertion::Assertion;
 use occasion::{Members, Occasion, Reprints, occasions};
-use relate::{Order, Side, relate};
 use onrecord_model::{
     article::Article,
     claim::{Claim, Relation, RelationKind},
@@ -23,6 +23,8 @@ use onrecord_model::{
     findings::Findings,
     id::Id,
 };
+use order::Order;
+use relate::{Side, relate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many words a claim shows for `explain`.
@@ -82,13 +84,14 @@ fn gathered(matches: &[Match], origins: &[Id]) -> Vec<Vec<usize>> {
         if one.len() + other.len() > MAX_CLAUSES {
             continue;
         }
-        let articles = |group: &[usize]| -> BTreeSet<Id> {
-            group.iter().map(|idx| origins[*idx]).collect()
-        };
+        let articles =
+            |group: &[usize]| -> BTreeSet<Id> { group.iter().map(|idx| origins[*idx]).collect() };
         let n_pairs = articles(&one).len() * articles(&other).len();
         let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
-        let joined: BTreeSet<(Id, Id)> =
-            pairs.filter(|(a, b)| is_known(*a, *b)).map(|(a, b)| (origins[a], origins[b])).collect();
+        let joined: BTreeSet<(Id, Id)> = pairs
+            .filter(|(a, b)| is_known(*a, *b))
+            .map(|(a, b)| (origins[a], origins[b]))
+            .collect();
         if joined.len() * 2 < n_pairs {
             continue;
         }

@@ -45,11 +45,7 @@ pub type Members<'a> = BTreeMap<usize, Vec<&'a Assertion>>;
 
 /// Gathers statements of one claim into occasions, in order of their days, undated ones last.
 #[must_use]
-pub fn occasions(
-    members: &Members,
-    spoken: &[Spoken],
-    reprints: &Reprints,
-) -> Vec<Occasion> {
+pub fn occasions(members: &Members, spoken: &[Spoken], reprints: &Reprints) -> Vec<Occasion> {
     let side = |idx: usize| Side { spoken: &spoken[idx], clauses: members[&idx].clone() };
     let mut ordered: Vec<usize> = members.keys().copied().collect();
     ordered.sort_by_key(|idx| place(&spoken[*idx]));

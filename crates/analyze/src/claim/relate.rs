@@ -3,9 +3,11 @@
 use crate::claim::{
     assertion::Assertion,
     measure::{Amounts, Measured, compare},
+    order::Order,
+    same::is_other_count,
     spoken::Spoken,
 };
-use onrecord_model::{claim::RelationKind, dating::Dating, figure::Figure};
+use onrecord_model::{claim::RelationKind, figure::Figure};
 use onrecord_text::Span;
 
 /// From how many clauses on a quotation is long: then only hedges near what is compared weaken it.
@@ -18,6 +20,9 @@ const NEAR_BYTES: usize = 80;
 /// even where the words of one allow the other: "at least 75" and, days later, "150".
 const NEAR_PART: i64 = 10;
 
+/// What is added to a reason where the days do not tell which came first.
+const UNORDERED: &str = "order not established";
+
 /// A statement with those of its clauses that say what is compared.
 #[derive(Clone, Debug)]
 pub struct Side<'a> {
@@ -25,35 +30,6 @@ pub struct Side<'a> {
     pub spoken: &'a Spoken<'a>,
     /// The clauses.
     pub clauses: Vec<&'a Assertion>,
-}
-
-/// How two statements lie in time.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Order {
-    /// Every day the first can be of lies before every day of the second.
-    Earlier,
-    /// The other way round.
-    Later,
-    /// Both are of one day.
-    SameDay,
-    /// Their days overlap, or one has none.
-    NotEstablished,
-}
-
-/// What is added to a reason where the days do not tell which came first.
-const UNORDERED: &str = "order not established";
-
-impl Order {
-    /// How two datings lie.
-    #[must_use]
-    pub fn of(a: &Dating, b: &Dating) -> Self {
-        match (a.best, b.best) {
-            (Some(a), Some(b)) if a == b => Self::SameDay,
-            _ if is_before(a, b) => Self::Earlier,
-            _ if is_before(b, a) => Self::Later,
-            _ => Self::NotEstablished,
-        }
-    }
 }
 
 impl Side<'_> {
@@ -157,7 +133,12 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
                     let then = if order == Order::Earlier { "then" } else { "and" };
                     return Some((kind, format!("`{a}`, {then} `{b}`: {words}")));
                 }
-                Err(reason) if a.unit == b.unit => refused = Some(reason),
+                Err(reason) if is_other_count(one, other) => {
+                    let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                    let reason = format!("`{a}` and `{b}`: the same number, but {reason}");
+                    refused = Some(reason);
+                }
+                Err(reason) if a.unit == b.unit && refused.is_none() => refused = Some(reason),
                 Err(_) => (),
             }
         }
@@ -197,8 +178,9 @@ fn by_amounts(amounts: Amounts, order: Order, is_far: bool) -> (RelationKind, &'
 
 fn by_hedges(earlier: &Side, later: &Side, order: Order) -> (RelationKind, String) {
     let (before, after) = (earlier.hedges(), later.hedges());
-    let quoted =
-        |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let quoted = |words: &[&str]| {
+        words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    };
     let then = if order == Order::Earlier { "then by" } else { "and by" };
     let (kind, reason) = match (before.is_empty(), after.is_empty()) {
         (false, true) if order == Order::Earlier => {
@@ -217,10 +199,4 @@ fn by_hedges(earlier: &Side, later: &Side, order: Order) -> (RelationKind, Strin
     };
     let is_open = order == Order::NotEstablished;
     (kind, if is_open { format!("{reason}; {UNORDERED}") } else { reason })
-}
-
-/// Whether every day the first can be of lies before every day of the second.
-#[must_use]
-pub fn is_before(a: &Dating, b: &Dating) -> bool {
-    matches!((a.interval(), b.interval()), (Some((_, last)), Some((first, _))) if last < first)
 }

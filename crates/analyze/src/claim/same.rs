@@ -3,10 +3,10 @@
 use crate::claim::{
     assertion::{Aim, Assertion},
     measure::{Amounts, Measured, compare},
-    relate::is_before,
+    order::is_before,
     spoken::{Spoken, is_one_speaker},
 };
-use onrecord_model::{dating::Dating, entity::EntityKind};
+use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
 use std::collections::BTreeSet;
 
 /// A clause with the statement it stands in.
@@ -102,7 +102,9 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
             let is_aside = a.clause.is_aside || b.clause.is_aside;
             is_said && !is_aside && (!is_bare || percent >= BARE_PERCENT)
         }
-        (false, false) => is_comparable(a, b, percent) || percent >= NEARLY_PERCENT,
+        (false, false) => {
+            is_comparable(a, b, percent) || percent >= NEARLY_PERCENT || is_recounted(a, b)
+        }
         _ => is_said && is_share(a, b),
     }
 }
@@ -150,6 +152,35 @@ fn is_shrunk(earlier: Measured, later: Measured) -> bool {
     let most = later.bounds().and_then(|(low, high)| high.or(low));
     matches!((least, most), (Some(least), Some(most)) if most.plus(most) < least)
 }
+
+/// Whether one retells the other and changes whom it counts: the same number, in the same words else.
+#[must_use]
+pub fn is_recounted(a: Said, b: Said) -> bool {
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    n_shared >= RETOLD_WORDS
+        && is_near(&a.spoken.statement.when, &b.spoken.statement.when)
+        && has_common(a, b)
+        && figures(a).iter().any(|one| figures(b).iter().any(|other| is_other_count(*one, *other)))
+}
+
+/// Whether two figures state one number of different things.
+#[must_use]
+pub fn is_other_count(one: Measured, other: Measured) -> bool {
+    let least = Amount::whole(LEAST_RECOUNTED);
+    let is_large = one.figure.value.is_some_and(|value| value >= least);
+    let is_people = |one: &Measured| one.figure.counted.is_some();
+    is_large
+        && is_people(&one)
+        && is_people(&other)
+        && one.figure.value == other.figure.value
+        && compare(one, other).is_err()
+}
+
+/// Retellings share so many words beside the number.
+const RETOLD_WORDS: usize = 2;
+
+/// Small numbers are alike by chance.
+const LEAST_RECOUNTED: i64 = 20;
 
 /// Whether the one figure there is, is a share: "90 % of the land is free" beside "the land is free".
 fn is_share(a: Said, b: Said) -> bool {

@@ -73,8 +73,9 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
         said.iter().filter_map(|said| quoted(article, findings, said, &subjects)).collect();
     let covered: Vec<Span> = said.iter().map(|said| said.passage).collect();
     let own = findings.figures.iter().map(|figure| figure.passage);
-    let mut own: Vec<Span> =
-        own.filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at))).collect();
+    let mut own: Vec<Span> = own
+        .filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at)))
+        .collect();
     own.dedup();
     found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
     let title = match article.title.as_ref().map(|title| &title.place) {
@@ -91,8 +92,9 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
             let is_here = |idx: &usize| {
                 clause.span.contains(figures[*idx].number) && is_comparable(text, figures[*idx])
             };
-            clause.has_amount =
-                figures.iter().any(|figure| clause.span.contains(figure.number) && !is_time(figure));
+            clause.has_amount = figures
+                .iter()
+                .any(|figure| clause.span.contains(figure.number) && !is_time(figure));
             clause.figures = (0..figures.len()).filter(is_here).collect();
             clause.bearers = named.inside(clause.span);
             if let (true, Some(name)) = (clause.is_own, &spoken.statement.speaker) {
