@@ -134,7 +134,12 @@ fn by_figure<'f>(
     let (short, whole) = (figure.span.get(text)?, found.span.get(text)?);
     let is_bare = figure.modifier == Modifier::Exactly;
     let is_bound = !matches!(found.modifier, Modifier::Exactly | Modifier::Up | Modifier::Down);
-    let others = same::is_other_count(above, below).then(|| why_not(above, below)).flatten();
+    let is_retold = figure.unit == found.unit && {
+        let words = |at: Option<Span>| content(at.and_then(|at| at.get(text)).unwrap_or_default());
+        !words(figure.relation).is_disjoint(&words(found.relation))
+    };
+    let is_other = is_retold && same::is_other_count(above, below);
+    let others = is_other.then(|| why_not(above, below)).flatten();
     let reason = match amounts {
         _ if found.modifier == Modifier::Range && figure.modifier != Modifier::Range => {
             format!("the headline `{short}` keeps one end of `{whole}`")
@@ -247,8 +252,9 @@ fn by_words(headline: &Spoken, body: &[&Spoken]) -> Option<(Statement, String)> 
             let words =
                 hedges.iter().filter_map(|at| at.get(text)).collect::<Vec<_>>().join("`, `");
             let source = spoken.statement.speaker.as_ref().filter(|_| !has_distance);
+            let is_same = below.aim == clause.aim;
             let reason = match (words.as_str(), source) {
-                ("", Some(name)) if below.aim == clause.aim => {
+                ("", Some(name)) if is_same && below.is_finite && !clause.is_own => {
                     format!("the headline states as a fact what {name} says")
                 }
                 ("", _) => return None,

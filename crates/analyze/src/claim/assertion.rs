@@ -57,6 +57,12 @@ const CARRYING: [&str; 12] = [
 /// Words at which a new clause begins.
 const JOINTS: [&str; 8] = ["and", "but", "that", "while", "because", "although", "which", "so"];
 
+/// Verbs that take a `not` behind them.
+const AUXILIARIES: [&str; 21] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will",
+    "would", "can", "could", "may", "might", "must", "should", "shall",
+];
+
 /// Words by which a speaker speaks of himself.
 const OWN: [&str; 8] = ["i", "we", "my", "our", "us", "me", "i've", "we've"];
 
@@ -92,6 +98,8 @@ pub struct Assertion {
     pub bearers: BTreeSet<(EntityKind, String)>,
     /// Whether it speaks of the speaker: `I`, `we`, `our`.
     pub is_own: bool,
+    /// Whether it has a verb by its form: an auxiliary, or a word on `-ed`.
+    pub is_finite: bool,
     /// Whether it points instead of naming (`This is a city where …`).
     pub is_pointing: bool,
     /// Whether it gives the time or reason of another clause (`as hopes fade`).
@@ -201,6 +209,7 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
             aim: Aim::States,
             bearers: BTreeSet::new(),
             is_own: false,
+            is_finite: false,
             is_pointing: matches!(&*word, "it" | "here"),
             is_aside: ASIDES.contains(&&*word),
             has_amount: false,
@@ -211,8 +220,13 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
         clause.span = clause.span.cover(at);
         if DENIALS.contains(&&*word) || word.ends_with("n't") {
             clause.is_denied = !clause.is_denied;
+            // "That they not make threats" asks; it denies nothing.
+            if word == "not" && !AUXILIARIES.contains(&&*last) && clause.aim == Aim::States {
+                clause.aim = Aim::Demands;
+            }
         } else if token.kind == TokenKind::Word {
             clause.is_own |= OWN.contains(&&*word);
+            clause.is_finite |= AUXILIARIES.contains(&&*word) || word.ends_with("ed");
             let aim = if word == "to" { Aim::of_last(&last) } else { Aim::of(&word) };
             if let (Some(aim), Aim::States) = (aim, clause.aim) {
                 clause.aim = aim;
