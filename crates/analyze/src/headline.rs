@@ -336,8 +336,8 @@ mod tests {
             &["the headline drops `may have`"],
         );
         check_bolder(
-            "Harbor board hid dredging report",
-            "“The harbor board hid the dredging report,” councilor Ana Ruiz said on Monday.",
+            "Harbor board buried dredging report",
+            "“The harbor board buried the dredging report,” councilor Ana Ruiz said on Monday.",
             &["the headline states as a fact what Ana Ruiz says"],
         );
     }
@@ -354,8 +354,8 @@ mod tests {
     #[test]
     fn a_headline_that_keeps_bound_hedge_and_source_is_no_finding() {
         check_bolder(
-            "Harbor board hid dredging report, councilor says",
-            "“The harbor board hid the dredging report,” councilor Ana Ruiz said on Monday.",
+            "Harbor board buried dredging report, councilor says",
+            "“The harbor board buried the dredging report,” councilor Ana Ruiz said on Monday.",
             &[],
         );
         check_bolder(
@@ -364,8 +364,8 @@ mod tests {
             &[],
         );
         check_bolder(
-            "Did the harbor board hide the dredging report?",
-            "“The harbor board hid the dredging report,” councilor Ana Ruiz said on Monday.",
+            "Did the harbor board bury the dredging report?",
+            "“The harbor board buried the dredging report,” councilor Ana Ruiz said on Monday.",
             &[],
         );
     }

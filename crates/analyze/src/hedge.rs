@@ -24,6 +24,26 @@ const LONGEST: usize = 5;
 const OF_NUMBERS: [&str; 6] =
     ["almost", "nearly", "roughly", "approximately", "virtually", "practically"];
 
+/// What is preliminary because more will be known; a preliminary charge or hearing hedges nothing.
+const FIRST_COUNTS: [&str; 16] = [
+    "results",
+    "result",
+    "figures",
+    "figure",
+    "findings",
+    "estimate",
+    "estimates",
+    "count",
+    "data",
+    "information",
+    "report",
+    "reports",
+    "tests",
+    "toll",
+    "assessment",
+    "investigation",
+];
+
 /// Numbers in words and what stands between a modifier and its number.
 const NUMERALS: [&str; 24] = [
     "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -61,6 +81,7 @@ fn is_hedge(text: &str, tokens: &[Token], words: &[String], at: std::ops::Range<
         // A sentence that begins with the verb asks ("May we …?") and hedges nothing either.
         "may" => !tokens[at.start].span.of(text).starts_with('M') && !is_number,
         "could" => next != "not",
+        "preliminary" => FIRST_COUNTS.contains(&next),
         word if OF_NUMBERS.contains(&word) => !is_number && !NUMERALS.contains(&next),
         _ => true,
     }
@@ -97,6 +118,8 @@ mod tests {
         check("The trial begins in May in Halvik", &[]);
         check("The case could not be proved", &[]);
         check("Nearly 40 boats and almost half of the nets were lost", &[]);
+        check("He faces a preliminary charge", &[]);
+        check("Preliminary results show a leak", &["Preliminary"]);
         check("The harvest is almost lost", &["almost"]);
     }
 }

@@ -49,7 +49,7 @@ const DENIALS: [&str; 15] = [
 
 /// Content words of a denied clause that denies what follows: `it is not true that`, `there is no
 /// evidence that`, `I do not believe that`.
-const CARRYING: [&str; 12] = [
+pub const CARRYING: [&str; 12] = [
     "true", "truth", "case", "evid", "evidenc", "proof", "indic", "sign", "basi", "think",
     "believ", "correct",
 ];
@@ -100,6 +100,8 @@ pub struct Assertion {
     pub is_own: bool,
     /// Whether it has a verb by its form: an auxiliary, or a word on `-ed`.
     pub is_finite: bool,
+    /// Whether it begins with `to`, or with `for` (`for a deal to be reached`).
+    pub is_infinitive: bool,
     /// Whether it points instead of naming (`This is a city where …`).
     pub is_pointing: bool,
     /// Whether it gives the time or reason of another clause (`as hopes fade`).
@@ -108,6 +110,16 @@ pub struct Assertion {
     pub has_amount: bool,
     /// Its figures that can be compared, by their places among the statement's.
     pub figures: Vec<usize>,
+}
+
+impl Assertion {
+    /// A clause with no verb but one behind its `to` tells of something to be: `in order to reach a deal`.
+    fn closed(mut self) -> Self {
+        if self.is_infinitive && !self.is_finite && self.aim == Aim::States {
+            self.aim = Aim::Intends;
+        }
+        self
+    }
 }
 
 /// What a clause does with what it says. A plan is no achievement and a demand no fact, so clauses of
@@ -138,8 +150,8 @@ impl Aim {
     fn of(word: &str) -> Option<Self> {
         Some(match word {
             "will" | "would" | "shall" | "won't" | "wouldn't" | "going" | "plan" | "plans"
-            | "planned" | "planning" | "intend" | "intends" | "intended" | "aims" | "wants"
-            | "want" | "wanted" | "hopes" | "hope" | "hoped" | "promised" | "promise"
+            | "planned" | "planning" | "can" | "intend" | "intends" | "intended" | "aims"
+            | "wants" | "want" | "wanted" | "hopes" | "hope" | "hoped" | "promised" | "promise"
             | "promises" | "vowed" | "pledged" => Self::Intends,
             "should" | "must" | "ought" | "let's" => Self::Demands,
             "if" | "unless" | "whether" => Self::Supposes,
@@ -158,8 +170,24 @@ pub fn is_class(key: &str) -> bool {
 /// are no recurring claim by these words alone.
 #[must_use]
 pub fn is_incident(key: &str) -> bool {
-    ["die", "injure", "destroy", "displace", "flee", "soldier", "talks", "begin", "end"]
-        .contains(&key)
+    const INCIDENTS: [&str; 15] = [
+        "die",
+        "injure",
+        "destroy",
+        "displace",
+        "flee",
+        "soldier",
+        "talks",
+        "begin",
+        "end",
+        "agreement",
+        "rise",
+        "fall",
+        "buy",
+        "build",
+        "promise",
+    ];
+    INCIDENTS.contains(&key)
 }
 
 /// The word that a folded word is compared by; `None` for words without content.
@@ -195,7 +223,7 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
             if let (Some(clause), "?") = (&mut open, &*word) {
                 clause.aim = Aim::Questions;
             }
-            let closed = open.take();
+            let closed = open.take().map(Assertion::closed);
             is_carried = word == "that" && closed.as_ref().is_some_and(is_carrying);
             found.extend(closed.filter(is_comparable));
             is_first |= matches!(&*word, "." | "!" | "?" | ":" | "\"");
@@ -210,6 +238,7 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
             bearers: BTreeSet::new(),
             is_own: false,
             is_finite: false,
+            is_infinitive: matches!(&*word, "to" | "for"),
             is_pointing: matches!(&*word, "it" | "here"),
             is_aside: ASIDES.contains(&&*word),
             has_amount: false,
@@ -225,6 +254,10 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
                 clause.aim = Aim::Demands;
             }
         } else if token.kind == TokenKind::Word {
+            // "Will not tell until he dies" denies nothing of what comes then.
+            if word == "until" && clause.is_denied {
+                clause.aim = Aim::Supposes;
+            }
             clause.is_own |= OWN.contains(&&*word);
             clause.is_finite |= AUXILIARIES.contains(&&*word) || word.ends_with("ed");
             let aim = if word == "to" { Aim::of_last(&last) } else { Aim::of(&word) };
@@ -238,7 +271,7 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
         is_first = false;
         (last, last_end) = (word, at.end());
     }
-    found.extend(open.filter(is_comparable));
+    found.extend(open.map(Assertion::closed).filter(is_comparable));
     found
 }
 

@@ -145,6 +145,10 @@ pub fn why_apart(a: &Measure, b: &Measure) -> Option<String> {
 #[must_use]
 pub fn why_not(a: Measured, b: Measured) -> Option<String> {
     let (of_a, of_b) = (Measure::of(a), Measure::of(b));
+    let says = |measure: &Measure| !measure.of.is_empty() || !measure.counted.is_empty();
+    if a.figure.unit == "percent" && says(&of_a) != says(&of_b) {
+        return Some("only one says of what it is a share".to_owned());
+    }
     why_apart(&of_a, &of_b).or_else(|| {
         let kinds = |measured: Measured| -> BTreeSet<String> {
             let parts = [measured.figure.relation, measured.figure.counted];

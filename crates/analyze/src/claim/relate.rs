@@ -83,13 +83,14 @@ pub fn relate(earlier: &Side, later: &Side) -> (RelationKind, String) {
 }
 
 fn denied(later: &Side, order: Order) -> String {
+    const EITHER: &str = "one denies what the other says";
     let which = if later.is_denial() { "this denies it" } else { "this says what that denies" };
     match order {
-        Order::SameDay => which.to_owned(),
+        Order::SameDay => EITHER.to_owned(),
         Order::Earlier | Order::Later => {
             format!("{which}, on another day: the state may have changed")
         }
-        Order::NotEstablished => format!("{which}; {UNORDERED}"),
+        Order::NotEstablished => format!("{EITHER}; {UNORDERED}"),
     }
 }
 

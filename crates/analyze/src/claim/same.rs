@@ -1,11 +1,12 @@
 //! Whether two clauses can be of one subject and one measure: what keeps likenesses of words apart.
 
 use crate::claim::{
-    assertion::{Aim, Assertion},
+    assertion::{Aim, Assertion, CARRYING},
     measure::{Amounts, Measured, compare},
     order::is_before,
     spoken::{Spoken, is_one_speaker},
 };
+use jiff::civil::Date;
 use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
 use std::collections::BTreeSet;
 
@@ -38,9 +39,20 @@ pub fn is_one_matter(a: Said, b: Said, percent: u64) -> bool {
     a.clause.aim == b.clause.aim
         && a.clause.aim != Aim::Questions
         && (a.clause.is_denied == b.clause.is_denied || is_deniable(a, b, percent))
+        && is_saying(a, b, percent)
         && (!(a.clause.is_pointing || b.clause.is_pointing) || is_tied(a, b))
         && is_one_bearer(a, b)
         && is_one_measure(a, b, percent)
+}
+
+/// Whether the clauses say something: have verbs, by their forms, and words beside "I think that". Some
+/// verbs cannot be told by their forms (`gave`); then the clauses must be nearly the same, or the voice.
+fn is_saying(a: Said, b: Said, percent: u64) -> bool {
+    let shared = a.clause.keys.intersection(&b.clause.keys);
+    let n_shared = shared.filter(|key| !CARRYING.contains(&key.as_str())).count();
+    let is_counting = !a.clause.figures.is_empty() && !b.clause.figures.is_empty();
+    let is_finite = a.clause.is_finite && b.clause.is_finite;
+    n_shared >= 2 && (is_finite || is_counting || percent >= NEARLY_PERCENT || is_one_voice(a, b))
 }
 
 /// Whether one can be the denial of the other: likeness of few words is not enough.
@@ -115,6 +127,8 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
 pub fn is_one_count(a: Said, b: Said) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
     let is_near = is_near(&a.spoken.statement.when, &b.spoken.statement.when);
+    let is_exact =
+        |one: &Measured, other: &Measured| !one.figure.is_vague && !other.figure.is_vague;
     let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
     let is_one_event = has_common(a, b) || n_shared >= EVENT_WORDS;
     let is_order = is_before(&a.spoken.statement.when, &b.spoken.statement.when);
@@ -124,7 +138,12 @@ pub fn is_one_count(a: Said, b: Said) -> bool {
             one.is_one_count(*other)
                 && match compare(*one, *other) {
                     Ok(Amounts::Equal) => true,
-                    Ok(_) => is_near && is_one_event && !is_shrunk(*earlier, *later),
+                    Ok(_) => {
+                        is_near
+                            && is_one_event
+                            && is_exact(one, other)
+                            && !is_shrunk(*earlier, *later)
+                    }
                     Err(_) => false,
                 }
         })
@@ -138,11 +157,12 @@ const EVENT_WORDS: usize = 3;
 /// two events of a kind.
 const SAME_EVENT_DAYS: i32 = 45;
 
-/// Whether the days the two can be of come that close.
+/// Whether the days the two can be of come that close; not where one has no first or no last day.
 fn is_near(a: &Dating, b: &Dating) -> bool {
-    let (Some(a), Some(b)) = (a.interval(), b.interval()) else { return true };
+    let (Some(a), Some(b)) = (a.interval(), b.interval()) else { return false };
     let gap = if a.1 < b.0 { b.0 - a.1 } else { a.0 - b.1 };
-    gap.get_days() <= SAME_EVENT_DAYS
+    let is_narrow = |(first, last): (Date, Date)| (last - first).get_days() <= SAME_EVENT_DAYS;
+    gap.get_days() <= SAME_EVENT_DAYS && is_narrow(a) && is_narrow(b)
 }
 
 /// Whether the most that the later says is less than half of the least that the earlier says: a count of

@@ -17,6 +17,9 @@ use std::{collections::BTreeSet, sync::LazyLock};
 /// An outlet's own sentence longer than this is a list or a run of captions, not a statement, in bytes.
 const MAX_TOLD_BYTES: usize = 400;
 
+/// A quotation longer than this says too much at once to be one statement, in bytes.
+const MAX_SAID_BYTES: usize = 600;
+
 /// Verbs by which a source says that something is not so.
 static REBUTTALS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/rebuttals.txt")).expect("a checked list")
@@ -160,7 +163,7 @@ fn quoted<'a>(
             .zone_at(at)
             .is_some_and(|zone| !matches!(zone.kind, ZoneKind::Body | ZoneKind::Title))
     };
-    if is_furniture(said.cover().start()) {
+    if said.cover().len() > MAX_SAID_BYTES || is_furniture(said.cover().start()) {
         return None;
     }
     let mut spoken = told(article, findings, said.cover(), subjects)?;
