@@ -227,7 +227,8 @@ const DISTANCE: [&str; 18] = [
 
 /// A statement of the body that the headline repeats without its hedge or without its source.
 fn by_words(headline: &Spoken, body: &[&Spoken]) -> Option<(Statement, String)> {
-    let title = headline.statement.content.exact();
+    // The whole of it: where it quotes, "says" stands outside the words quoted.
+    let title = headline.statement.passage.exact();
     let is_kept =
         |mark: char| matches!(mark, ':' | '“' | '"' | '‘' | '\'' | '—' | '–' | '|' | '?' | '…');
     if !headline.statement.hedges.is_empty() {

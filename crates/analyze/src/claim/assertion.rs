@@ -47,11 +47,20 @@ const DENIALS: [&str; 15] = [
     "groundless",
 ];
 
-/// Content words of a denied clause that denies what follows: `it is not true that`, `there is no
+/// Stems of a denied clause that denies what follows: `it is not true that`, `there is no
 /// evidence that`, `I do not believe that`.
-pub const CARRYING: [&str; 12] = [
-    "true", "truth", "case", "evid", "evidenc", "proof", "indic", "sign", "basi", "think",
-    "believ", "correct",
+pub const CARRYING: [&str; 11] = [
+    "tru",
+    "truth",
+    "cas",
+    "evidenc",
+    "proof",
+    "indication",
+    "sign",
+    "basis",
+    "think",
+    "believ",
+    "correct",
 ];
 
 /// Words at which a new clause begins.

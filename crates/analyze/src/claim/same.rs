@@ -63,10 +63,8 @@ fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
 
 /// Whether the clauses are about the same: of each kind of entity that both name, one in common.
 fn is_one_bearer(a: Said, b: Said) -> bool {
-    if a.clause.is_own && b.clause.is_own {
-        if !is_one_voice(a, b) {
-            return false;
-        }
+    if a.clause.is_own && b.clause.is_own && !is_one_voice(a, b) {
+        return false;
     }
     let kinds = [EntityKind::Person, EntityKind::Organization, EntityKind::Place];
     kinds.into_iter().all(|kind| {
