@@ -82,7 +82,7 @@ const POINTING: [&str; 4] = ["this", "that", "these", "those"];
 const BEING: [&str; 5] = ["is", "was", "are", "were", "isn't"];
 
 /// Words at the start of a clause that tells when or why another holds.
-const ASIDES: [&str; 9] =
+pub const ASIDES: [&str; 9] =
     ["as", "when", "after", "before", "since", "until", "where", "who", "whose"];
 
 /// A clause takes part in a claim with at most so many content words; longer ones say too many

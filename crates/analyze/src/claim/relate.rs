@@ -1,7 +1,7 @@
 //! How a statement relates to an earlier one of the same claim.
 
 use crate::claim::{
-    assertion::Assertion,
+    assertion::{ASIDES, Assertion},
     measure::{Amounts, Measured, compare},
     order::Order,
     same::is_other_count,
@@ -10,11 +10,8 @@ use crate::claim::{
 use onrecord_model::{claim::RelationKind, figure::Figure};
 use onrecord_text::Span;
 
-/// From how many clauses on a quotation is long: then only hedges near what is compared weaken it.
-const LONG_CLAUSES: usize = 7;
-
-/// How far before a clause of a long quotation a hedge still weakens it, in bytes.
-const NEAR_BYTES: usize = 80;
+/// How far before a clause of a quotation a hedge still weakens it, in bytes.
+const NEAR_BYTES: usize = 100;
 
 /// Two amounts of different days that lie further apart than this part of the larger are two states,
 /// even where the words of one allow the other: "at least 75" and, days later, "150".
@@ -44,24 +41,27 @@ impl Side<'_> {
         all.map(|idx| self.spoken.figures[*idx]).collect()
     }
 
-    /// The hedges that weaken what is compared, as written: in an outlet's own sentence those of its
-    /// clauses, of a quotation all, of a long one those near.
+    /// The hedges that weaken what is compared, as written: those in its clauses and, in a quotation,
+    /// those shortly before. In a sentence that counts, none behind a further clause: "40 were shot after
+    /// he allegedly drew" hedges no count.
     fn hedges(&self) -> Vec<&str> {
         let text = &self.spoken.article.text;
-        let is_told = self.spoken.statement.mode.is_none();
-        let reach = match self.spoken.assertions.len() {
-            _ if is_told => 0,
-            LONG_CLAUSES.. => NEAR_BYTES,
-            _ => usize::MAX,
-        };
+        let reach = if self.spoken.statement.mode.is_none() { 0 } else { NEAR_BYTES };
+        let figures = self.figures();
         let is_near = |at: &&Span| {
-            reach == usize::MAX
-                || self.clauses.iter().any(|clause| {
-                    clause.span.start().saturating_sub(reach) <= at.start()
-                        && at.end() <= clause.span.end()
-                })
+            self.clauses.iter().any(|clause| {
+                clause.span.start().saturating_sub(reach) <= at.start()
+                    && at.end() <= clause.span.end()
+            })
         };
-        self.spoken.hedges.iter().filter(is_near).filter_map(|at| at.get(text)).collect()
+        let is_own = |at: &&Span| {
+            figures.iter().all(|figure| {
+                let between = text.get(figure.number.end()..at.start()).unwrap_or_default();
+                !between.split(' ').any(|word| ASIDES.contains(&word))
+            })
+        };
+        let near = self.spoken.hedges.iter().filter(is_near).filter(is_own);
+        near.filter_map(|at| at.get(text)).collect()
     }
 }
 
