@@ -133,7 +133,11 @@ fn by_figure<'f>(
     }
     let (short, whole) = (figure.span.get(text)?, found.span.get(text)?);
     let is_bare = figure.modifier == Modifier::Exactly;
-    let is_bound = !matches!(found.modifier, Modifier::Exactly | Modifier::Up | Modifier::Down);
+    // A headline rounds: `about` says little more than the number.
+    let is_bound = !matches!(
+        found.modifier,
+        Modifier::Exactly | Modifier::About | Modifier::Up | Modifier::Down
+    );
     let is_retold = figure.unit == found.unit && {
         let words = |at: Option<Span>| content(at.and_then(|at| at.get(text)).unwrap_or_default());
         !words(figure.relation).is_disjoint(&words(found.relation))
@@ -204,7 +208,7 @@ fn stated(article: &Article, figure: &Figure, body: &[&Spoken]) -> Option<Statem
 const LEAST_WORDS: usize = 3;
 
 /// Marks and words by which a headline names a source or keeps its distance.
-const DISTANCE: [&str; 18] = [
+const DISTANCE: [&str; 23] = [
     "says",
     "said",
     "claims",
@@ -223,6 +227,11 @@ const DISTANCE: [&str; 18] = [
     "admits",
     "reports",
     "according",
+    "calls",
+    "puts",
+    "sees",
+    "urges",
+    "finds",
 ];
 
 /// A statement of the body that the headline repeats without its hedge or without its source.
@@ -252,7 +261,11 @@ fn by_words(headline: &Spoken, body: &[&Spoken]) -> Option<(Statement, String)> 
             let hedges: Vec<_> = spoken.hedges.iter().filter(inside).collect();
             let words =
                 hedges.iter().filter_map(|at| at.get(text)).collect::<Vec<_>>().join("`, `");
-            let source = spoken.statement.speaker.as_ref().filter(|_| !has_distance);
+            let is_named = |name: &&String| {
+                let last = name.rsplit(' ').next().unwrap_or_default();
+                has_distance || title.contains(last)
+            };
+            let source = spoken.statement.speaker.as_ref().filter(|name| !is_named(name));
             let is_same = below.aim == clause.aim;
             let reason = match (words.as_str(), source) {
                 ("", Some(name)) if is_same && below.is_finite && !clause.is_own => {

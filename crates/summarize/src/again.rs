@@ -113,7 +113,10 @@ pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> 
             let (Some(from), Some(to)) = pair else { continue };
             let is_asked = day::is_asked(corpus, &from.when) || day::is_asked(corpus, &to.when);
             if relation.kind != RelationKind::Repeats && is_asked {
-                found.push((weight(relation.kind), Reverse((rank, place)), from, to, relation));
+                // What several articles say differs before what one headline does with its text.
+                let is_headline = rank >= corpus.claims.len();
+                let weight = if is_headline { 1 } else { weight(relation.kind) };
+                found.push((weight, Reverse((rank, place)), from, to, relation));
             }
         }
     }

@@ -77,8 +77,11 @@ pub fn relate(earlier: &Side, later: &Side) -> (RelationKind, String) {
     }
     by_figures(earlier, later, order).unwrap_or_else(|| {
         let (kind, reason) = by_hedges(earlier, later, order);
-        let is_same = kind == RelationKind::Repeats;
-        (kind, if is_same { format!("says the same, {reason}") } else { reason })
+        match kind {
+            RelationKind::Repeats if reason.is_empty() => (kind, "says the same".to_owned()),
+            RelationKind::Repeats => (kind, format!("says the same, {reason}")),
+            _ => (kind, reason),
+        }
     })
 }
 
@@ -123,7 +126,8 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
                     let (kind, words) = match amounts {
                         Amounts::Equal => {
                             let (kind, words) = by_hedges(earlier, later, order);
-                            (kind, format!("the same amount, {words}"))
+                            let comma = if words.is_empty() { "" } else { ", " };
+                            (kind, format!("the same amount{comma}{words}"))
                         }
                         _ if is_vague => {
                             (RelationKind::NotComparable, "one is no exact amount".to_owned())
@@ -192,12 +196,17 @@ fn by_hedges(earlier: &Side, later: &Side, order: Order) -> (RelationKind, Strin
         }
         (false, true) => (RelationKind::Stronger, format!("without {}", quoted(&before))),
         (true, false) => (RelationKind::Weaker, format!("with {}", quoted(&after))),
-        (true, true) => (RelationKind::Repeats, "without a hedge".to_owned()),
+        (true, true) => (RelationKind::Repeats, String::new()),
         (false, false) => {
             let (before, after) = (quoted(&before), quoted(&after));
             (RelationKind::Repeats, format!("hedged by {before}, {then} {after}"))
         }
     };
     let is_open = order == Order::NotEstablished;
-    (kind, if is_open { format!("{reason}; {UNORDERED}") } else { reason })
+    let reason = match (is_open, reason.is_empty()) {
+        (true, true) => UNORDERED.to_owned(),
+        (true, false) => format!("{reason}; {UNORDERED}"),
+        _ => reason,
+    };
+    (kind, reason)
 }
