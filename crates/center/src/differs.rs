@@ -100,7 +100,8 @@ impl Center {
                     || texts.iter().any(|text| crate::ask::has_all(text, &wanted)))
         });
         pairs.sort_by_key(|pair| pair.kind);
-        let rest = Recurring { claims: Vec::new(), n_left_out: chosen.n_left_out, n_unread };
+        let (n_left_out, n_versions) = (chosen.n_left_out, chosen.n_versions);
+        let rest = Recurring { claims: Vec::new(), n_left_out, n_unread, n_versions };
         Ok(Differing { pairs, left_out: rest.left_out() })
     }
 }
