@@ -73,6 +73,7 @@ fn write(topic: &str, articles: &[(Article, Findings)], extent: Extent) -> Vec<V
         query: &query,
         articles,
         claims: &[],
+        headlines: &[],
         origins: &origins,
         comparisons: &[],
         earlier: &[],

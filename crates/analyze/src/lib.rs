@@ -9,6 +9,7 @@ pub mod document;
 pub mod number;
 pub mod timex;
 pub mod gazetteer;
+pub mod hedge;
 pub mod entity;
 pub mod quotation;
 pub mod figure;

@@ -11,7 +11,7 @@ use crate::{
     redate,
     who::{Bearer, Wanted, has},
 };
-use onrecord_analyze::claim;
+use onrecord_analyze::{claim, headline};
 use onrecord_model::{
     article::Article,
     brief::Brief,
@@ -53,6 +53,8 @@ pub struct Chosen {
     pub origins: Origins,
     /// Claims among them.
     pub claims: Vec<Claim>,
+    /// What headlines say more than the texts below them, each a claim of one article.
+    pub headlines: Vec<Claim>,
     /// How many articles matched in all.
     pub n_matched: usize,
     /// How many quotations were left out for their confidence.
@@ -287,12 +289,18 @@ impl Center {
         let (comparisons, earlier) = self.weightiest(&chosen, only, MAX_COMPARISONS)?;
         let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
         let claims = claim::group(&pairs, &copies);
+        let headlines = pairs.iter().flat_map(|(article, findings)| {
+            let found = headline::bolder(article, findings);
+            found.into_iter().map(headline::Bolder::into_claim)
+        });
+        let headlines = headlines.collect();
         let query = query.text.clone();
         Ok(Chosen {
             query,
             articles,
             origins,
             claims,
+            headlines,
             n_matched,
             n_left_out,
             n_versions: latest.left_out.len(),
@@ -370,6 +378,7 @@ impl Chosen {
             query: &self.query,
             articles: &self.articles,
             claims: &self.claims,
+            headlines: &self.headlines,
             origins: &self.origins,
             comparisons: &self.comparisons,
             earlier: &self.earlier,
@@ -430,7 +439,7 @@ fn is_about(said: &Said, about: &[Term]) -> bool {
 }
 
 /// Whether a text holds every one of these folded words.
-fn has_all(text: &str, wanted: &[String]) -> bool {
+pub(crate) fn has_all(text: &str, wanted: &[String]) -> bool {
     let text = fold(text);
     wanted.iter().all(|word| has(&text, word))
 }

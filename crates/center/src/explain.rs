@@ -93,7 +93,8 @@ impl Center {
         // A claim is called by its first statement, which may be another one among sure readings.
         for precision in [Precision::All, Precision::High] {
             let query = Query { precision: Some(precision), ..Query::default() };
-            let claims = self.recurring(&query)?.claims.into_iter();
+            let chosen = self.choose(&query)?;
+            let claims = chosen.claims.into_iter().chain(chosen.headlines);
             let mut found = claims.filter(|claim| claim.id.to_string().starts_with(start));
             match (found.next(), found.next()) {
                 (Some(claim), None) => return Ok(Named::Claim(Box::new(claim))),
@@ -447,7 +448,10 @@ fn speaker_words(speaker: &Speaker, text: &str) -> (String, String) {
 }
 
 fn explain_claim(claim: &Claim) -> Why {
-    let mut because = vec![format!("shared words: {}", claim.words.join(", "))];
+    let mut because = Vec::new();
+    if !claim.words.is_empty() {
+        because.push(format!("shared words: {}", claim.words.join(", ")));
+    }
     for statement in &claim.statements {
         let mut who = statement.speaker.clone().unwrap_or_else(|| "not established".to_owned());
         if let Some(note) = &statement.speaker_decided {
@@ -472,7 +476,11 @@ fn explain_claim(claim: &Claim) -> Why {
     }
     Why {
         about: "claim".to_owned(),
-        decided: format!("stated on {} occasions", claim.statements.len()),
+        decided: if claim.words.is_empty() {
+            "the headline says more than the text below it".to_owned()
+        } else {
+            format!("stated on {} occasions", claim.statements.len())
+        },
         because,
     }
 }

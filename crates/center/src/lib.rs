@@ -25,6 +25,7 @@ pub mod who;
 pub mod ask;
 pub mod stories;
 pub mod rephrase;
+pub mod differs;
 pub mod quoted;
 pub mod explain;
 pub mod decide;

@@ -1,7 +1,10 @@
 //! The command line: commands, options, and the help that goes with them.
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
-use onrecord_center::ask::{Length, MAX_SENTENCES};
+use onrecord_center::{
+    ask::{Length, MAX_SENTENCES},
+    differs::DifferenceKind,
+};
 use std::path::PathBuf;
 
 /// Who said it, when, in which words, who merely repeated it, and the proof.
@@ -76,6 +79,8 @@ pub enum Command {
     Stories(Stories),
     /// The same statement made again
     Recurring(Recurring),
+    /// Where statements of one claim differ
+    Differs(Differs),
     /// Attributed entries on the days they speak of
     Timeline(Write),
     /// A short text in which every sentence is cited
@@ -316,6 +321,46 @@ pub struct Recurring {
     pub query: Query,
     #[command(flatten)]
     pub sureness: Sureness,
+}
+
+#[derive(Arguments)]
+#[command(
+    after_help = "Examples:\n  onrecord differs bridge\n  onrecord differs --kind conflicts --kind headline\n\n\
+                  A denial and what it denies conflict, and so do two amounts for one day; amounts of \
+                  different days are updates. Figures that count different things are not comparable, \
+                  with the reason. A headline is listed where it drops a bound, a hedge or the source."
+)]
+pub struct Differs {
+    #[command(flatten)]
+    pub query: Query,
+    /// Only pairs of this kind; may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<Kind>,
+    #[command(flatten)]
+    pub sureness: Sureness,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Kind {
+    Conflicts,
+    Headline,
+    NotComparable,
+    Stronger,
+    Updates,
+    Weaker,
+}
+
+impl Kind {
+    pub fn wanted(self) -> DifferenceKind {
+        match self {
+            Self::Conflicts => DifferenceKind::Conflicts,
+            Self::Headline => DifferenceKind::Headline,
+            Self::NotComparable => DifferenceKind::NotComparable,
+            Self::Stronger => DifferenceKind::Stronger,
+            Self::Updates => DifferenceKind::Updates,
+            Self::Weaker => DifferenceKind::Weaker,
+        }
+    }
 }
 
 #[derive(Arguments)]

@@ -9,6 +9,7 @@ mod sample;
 mod status;
 mod search;
 mod recurring;
+mod differs;
 mod show;
 mod listing;
 mod said;
@@ -66,6 +67,7 @@ fn run(args: &Args, out: &out::Out) -> anyhow::Result<Found> {
         Command::Changes(what) => changes::run(&folder, what, out),
         Command::Stories(what) => stories::run(&folder, what, out),
         Command::Recurring(what) => recurring::run(&folder, what, out),
+        Command::Differs(what) => differs::run(&folder, what, out),
         Command::Timeline(what) => write::timeline(&folder, what, out),
         Command::Brief(what) => write::brief(&folder, what, out),
         Command::Explain(what) => explain::run(&folder, what, out),

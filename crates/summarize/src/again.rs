@@ -146,13 +146,16 @@ fn quotation_at(findings: &Findings, content: Span) -> Option<&Quotation> {
 #[must_use]
 pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
     let mut found = Vec::new();
-    for (rank, claim) in corpus.claims.iter().enumerate() {
+    for (rank, claim) in corpus.claims.iter().chain(corpus.headlines).enumerate() {
         for (place, relation) in claim.relations.iter().enumerate() {
             let pair = (claim.statements.get(relation.from), claim.statements.get(relation.to));
             let (Some(from), Some(to)) = pair else { continue };
             let is_wanted = is_asked(corpus, index, from) || is_asked(corpus, index, to);
             if relation.kind != RelationKind::Repeats && is_wanted {
-                found.push((weight(relation.kind), Reverse((rank, place)), from, to, relation));
+                // What several articles say differs before what one headline does with its text.
+                let is_headline = rank >= corpus.claims.len();
+                let weight = if is_headline { 1 } else { weight(relation.kind) };
+                found.push((weight, Reverse((rank, place)), from, to, relation));
             }
         }
     }

@@ -27,6 +27,8 @@ pub struct Corpus<'c> {
     pub articles: &'c [(Article, Findings)],
     /// Claims among them, strongest first.
     pub claims: &'c [Claim],
+    /// What headlines say more than the texts below them, each a claim of one article.
+    pub headlines: &'c [Claim],
     /// The articles counted by origin, with the copies among them.
     pub origins: &'c Origins,
     /// What changed from one version of their pages to the next, the weightiest first.

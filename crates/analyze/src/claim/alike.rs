@@ -2,6 +2,7 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
+    same::{Said, is_one_count, is_one_matter, is_recounted},
     spoken::{Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two clauses say the same from this share of their weighted keys on, in hundredths of those that
 /// either has.
 const SAME_PERCENT: u64 = 60;
+
+/// Clauses that count the same thing to which the same happened need to be less alike.
+const COUNTED_PERCENT: u64 = 40;
 
 /// Two clauses that share two keys alone say the same only when they have hardly any others.
 const MAX_BRIEF: usize = 3;
@@ -61,7 +65,11 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
                     continue;
                 }
                 let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
-                if let Some(percent) = weights.alike(one, other, about) {
+                let first = Said { spoken: &spoken[of_a], clause: one };
+                let second = Said { spoken: &spoken[of_b], clause: other };
+                let is_counted = is_one_count(first, second) || is_recounted(first, second);
+                let Some(percent) = weights.alike(one, other, is_counted, about) else { continue };
+                if is_one_matter(first, second, percent) {
                     best.insert((*a, *b), percent);
                 }
             }
@@ -124,6 +132,7 @@ impl<'a> Weights<'a> {
         &self,
         a: &Assertion,
         b: &Assertion,
+        is_counted: bool,
         is_about: impl Fn(&String) -> bool,
     ) -> Option<u64> {
         let shared = a.keys.intersection(&b.keys).filter(|key| !is_about(key));
@@ -133,6 +142,7 @@ impl<'a> Weights<'a> {
         let n_either = a.keys.union(&b.keys).filter(|key| !is_about(key)).count();
         let is_enough = match shared.len() {
             0 | 1 => false,
+            _ if is_counted => true,
             2 => n_classes == 2 && n_either <= MAX_BRIEF,
             3 => n_classes >= 1,
             _ => true,
@@ -142,12 +152,12 @@ impl<'a> Weights<'a> {
         };
         let (of_a, of_b) = (names(a), names(b));
         let differ = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
-        if a.is_denied != b.is_denied || !is_enough || differ {
+        if !is_enough || differ {
             return None;
         }
         let both = self.sum(shared.into_iter());
         let either = self.sum(a.keys.union(&b.keys).filter(|key| !is_about(key)));
         let percent = both * 100 / either.max(1);
-        (percent >= SAME_PERCENT).then_some(percent)
+        (percent >= if is_counted { COUNTED_PERCENT } else { SAME_PERCENT }).then_some(percent)
     }
 }

@@ -1,10 +1,7 @@
 //! Whether two figures measure the same thing, and how their amounts relate.
 
-use crate::claim::assertion::key;
-use onrecord_model::{
-    claim::RelationKind,
-    figure::{Amount, Figure, Modifier},
-};
+use crate::claim::assertion::{is_incident, key};
+use onrecord_model::figure::{Amount, Figure, Modifier};
 use onrecord_text::{
     Span,
     normal::folded,
@@ -58,6 +55,16 @@ impl Measured<'_> {
     fn words(&self, span: Option<Span>) -> BTreeSet<String> {
         let words = span.and_then(|span| span.get(self.text)).unwrap_or_default();
         content(words)
+    }
+
+    /// Whether both say what they count and what happened to or holds of it, in words in common.
+    #[must_use]
+    pub fn is_one_count(self, other: Measured) -> bool {
+        let is_common = |of: fn(&Figure) -> Option<Span>| {
+            let (one, other) = (self.words(of(self.figure)), other.words(of(other.figure)));
+            !one.is_disjoint(&other)
+        };
+        is_common(|figure| figure.counted) && is_common(|figure| figure.relation)
     }
 
     /// The content words near it in its sentence.
@@ -133,6 +140,27 @@ pub fn why_apart(a: &Measure, b: &Measure) -> Option<String> {
         .then(|| format!("one is held by {}, the other by {}", list(&of_a), list(&of_b)))
 }
 
+/// Why two figures cannot be compared, as [`why_apart`], and also where one counts more kinds of the
+/// same: those killed, and those killed or wounded.
+#[must_use]
+pub fn why_not(a: Measured, b: Measured) -> Option<String> {
+    let (of_a, of_b) = (Measure::of(a), Measure::of(b));
+    let says = |measure: &Measure| !measure.of.is_empty() || !measure.counted.is_empty();
+    if a.figure.unit == "percent" && says(&of_a) != says(&of_b) {
+        return Some("only one says of what it is a share".to_owned());
+    }
+    why_apart(&of_a, &of_b).or_else(|| {
+        let kinds = |measured: Measured| -> BTreeSet<String> {
+            let parts = [measured.figure.relation, measured.figure.counted];
+            let words = parts.into_iter().flat_map(|part| measured.words(part));
+            words.filter(|word| is_incident(word)).collect()
+        };
+        let (of_a, of_b) = (kinds(a), kinds(b));
+        (!of_a.is_empty() && !of_b.is_empty() && of_a != of_b)
+            .then(|| format!("one counts {}, the other counts {}", list(&of_a), list(&of_b)))
+    })
+}
+
 /// How two figures' amounts lie to each other; the reason where they do not measure the same.
 ///
 /// # Errors
@@ -140,7 +168,7 @@ pub fn why_apart(a: &Measure, b: &Measure) -> Option<String> {
 /// The reason, in words, why they cannot be compared: another unit, population, part, place or
 /// holder. "Less than 5 percent held by A" is not compared with what B holds.
 pub fn compare(a: Measured, b: Measured) -> Result<Amounts, String> {
-    if let Some(why) = why_apart(&Measure::of(a), &Measure::of(b)) {
+    if let Some(why) = why_not(a, b) {
         return Err(why);
     }
     match (a.bounds(), b.bounds()) {
@@ -212,19 +240,6 @@ pub fn lie(a: Bounds, b: Bounds) -> Amounts {
         (true, _) => Amounts::Within,
         (_, true) => Amounts::Holds,
         _ => Amounts::Overlap,
-    }
-}
-
-/// How a later figure relates to an earlier one whose amounts lie so.
-#[must_use]
-pub fn relation(amounts: Amounts, is_later: bool) -> (RelationKind, &'static str) {
-    match amounts {
-        Amounts::Equal => (RelationKind::Repeats, "the same amount"),
-        Amounts::Within => (RelationKind::Stronger, "an amount within the earlier bounds"),
-        Amounts::Holds => (RelationKind::Weaker, "wider bounds than the earlier ones"),
-        Amounts::Overlap => (RelationKind::Repeats, "amounts that overlap"),
-        Amounts::Apart if is_later => (RelationKind::Updates, "another amount, later"),
-        Amounts::Apart => (RelationKind::Conflicts, "another amount for the same time"),
     }
 }
 

@@ -2,19 +2,20 @@
 
 mod assertion;
 pub mod measure;
+mod order;
 mod spoken;
+pub mod same;
 mod relate;
 mod alike;
 mod occasion;
 #[cfg(test)]
 mod tests;
 
-pub use relate::relate;
+pub use assertion::{Aim, Assertion};
 pub use spoken::{Spoken, statements};
 
-use alike::Match;
-use assertion::Assertion;
-use occasion::{Occasion, Reprints, occasions};
+use alike::{Clause, Match};
+use occasion::{Members, Occasion, Reprints, occasions};
 use onrecord_model::{
     article::Article,
     claim::{Claim, Relation, RelationKind},
@@ -22,6 +23,8 @@ use onrecord_model::{
     findings::Findings,
     id::Id,
 };
+use order::Order;
+use relate::{Side, relate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many words a claim shows for `explain`.
@@ -44,25 +47,32 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
         articles.iter().flat_map(|(article, findings)| statements(article, findings)).collect();
     let reprints = Reprints::of(copies);
     let clauses = alike::clauses(&spoken);
-    let groups = gathered(&alike::matches(&clauses, &spoken), clauses.len());
+    let origin = |(idx, _): &Clause| spoken[*idx].id();
+    let origins: Vec<Id> = clauses.iter().map(origin).collect();
+    let groups = gathered(&alike::matches(&clauses, &spoken), &origins);
     let told = groups.iter().filter_map(|members| {
-        let members: BTreeSet<usize> = members.iter().map(|idx| clauses[*idx].0).collect();
-        let occasions = occasions(&members, &spoken, &reprints);
-        (occasions.len() >= 2).then(|| claim(&occasions, &spoken))
+        let mut of: Members = BTreeMap::new();
+        members.iter().map(|idx| clauses[*idx]).for_each(|(statement, clause)| {
+            of.entry(statement).or_default().push(clause);
+        });
+        of.values_mut().for_each(affirmed);
+        let occasions = occasions(&of, &spoken, &reprints);
+        (occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken))
     });
     let mut claims: Vec<Claim> = told.collect();
     claims.sort_by_key(|claim| (std::cmp::Reverse(claim.statements.len()), claim.id));
     claims
 }
 
-/// Groups of clauses: the most alike first, and two groups become one only when most of their
-/// clauses say the same, so that a chain of small steps does not join what differs.
-fn gathered(matches: &[Match], n: usize) -> Vec<Vec<usize>> {
+/// Groups of clauses: the most alike first, and two groups become one only when of most of their
+/// articles (`origins`, one for each clause) clauses say the same, so that a chain of small steps does
+/// not join what differs.
+fn gathered(matches: &[Match], origins: &[Id]) -> Vec<Vec<usize>> {
     let known: BTreeSet<(usize, usize)> = matches.iter().map(|found| (found.a, found.b)).collect();
     let is_known = |a: usize, b: usize| known.contains(&(a.min(b), a.max(b)));
     let mut matches = matches.to_vec();
     matches.sort_by_key(|found| (std::cmp::Reverse(found.percent), found.a, found.b));
-    let mut group_of: Vec<usize> = (0..n).collect();
+    let mut group_of: Vec<usize> = (0..origins.len()).collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for Match { a, b, .. } in matches {
         let (first, second) = (group_of[a].min(group_of[b]), group_of[a].max(group_of[b]));
@@ -71,9 +81,18 @@ fn gathered(matches: &[Match], n: usize) -> Vec<Vec<usize>> {
         }
         let of = |idx: usize| groups.get(&idx).cloned().unwrap_or_else(|| vec![idx]);
         let (mut one, other) = (of(first), of(second));
-        let n_known =
-            one.iter().map(|a| other.iter().filter(|b| is_known(*a, **b)).count()).sum::<usize>();
-        if n_known * 2 < one.len() * other.len() || one.len() + other.len() > MAX_CLAUSES {
+        if one.len() + other.len() > MAX_CLAUSES {
+            continue;
+        }
+        let articles =
+            |group: &[usize]| -> BTreeSet<Id> { group.iter().map(|idx| origins[*idx]).collect() };
+        let n_pairs = articles(&one).len() * articles(&other).len();
+        let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
+        let joined: BTreeSet<(Id, Id)> = pairs
+            .filter(|(a, b)| is_known(*a, *b))
+            .map(|(a, b)| (origins[a], origins[b]))
+            .collect();
+        if joined.len() * 2 < n_pairs {
             continue;
         }
         other.iter().for_each(|idx| group_of[*idx] = first);
@@ -84,7 +103,14 @@ fn gathered(matches: &[Match], n: usize) -> Vec<Vec<usize>> {
     groups.into_values().collect()
 }
 
-fn claim(occasions: &[Occasion], spoken: &[Spoken]) -> Claim {
+/// A statement that both denies and says it ("not every task, but the task we had set") says it.
+fn affirmed(clauses: &mut Vec<&Assertion>) {
+    if clauses.iter().any(|clause| !clause.is_denied) {
+        clauses.retain(|clause| !clause.is_denied);
+    }
+}
+
+fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Claim {
     let statements = occasions.iter().map(|occasion| {
         let mut statement = spoken[occasion[0]].statement.clone();
         let others = occasion[1..].iter().map(|idx| spoken[*idx].statement.content.clone());
@@ -97,30 +123,48 @@ fn claim(occasions: &[Occasion], spoken: &[Spoken]) -> Claim {
     let place = [start.to_be_bytes(), end.to_be_bytes()].concat();
     Claim {
         id: Id::of("claim", [first.article().bytes().as_slice(), &place]),
-        relations: relations(occasions, spoken),
+        relations: relations(occasions, members, spoken),
         words: words(occasions, spoken),
         statements,
     }
 }
 
-/// Each occasion to the next, and each to its own headline.
-fn relations(occasions: &[Occasion], spoken: &[Spoken]) -> Vec<Relation> {
+/// Each occasion to the one before that says or denies the same, each denial to what it denies, and
+/// each to its own headline.
+fn relations(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Vec<Relation> {
     let core = core(occasions, spoken);
+    let side = |occasion: &Occasion| Side {
+        spoken: &spoken[occasion[0]],
+        clauses: members[&occasion[0]].clone(),
+    };
+    let sides: Vec<Side> = occasions.iter().map(side).collect();
     let mut found = Vec::new();
-    for (idx, occasion) in occasions.iter().enumerate() {
-        let said = &spoken[occasion[0]];
-        let headline = spoken.iter().find(|other| other.is_headline && other.id() == said.id());
-        if let Some(headline) = headline.filter(|headline| is_bolder(headline, said, &core)) {
-            let (title, hedges) = (headline.statement.content.exact(), &said.statement.hedges);
+    for (idx, said) in sides.iter().enumerate() {
+        let before = |is_alike: bool| {
+            let alike = |other: &usize| (sides[*other].is_denial() == said.is_denial()) == is_alike;
+            (0..idx).rev().find(alike)
+        };
+        for other in [before(true), before(false)].into_iter().flatten() {
+            found.push(relation(&sides, other, idx));
+        }
+        let own = said.spoken;
+        let headline = spoken.iter().find(|other| other.is_headline && other.id() == own.id());
+        if let Some(headline) = headline.filter(|headline| is_bolder(headline, own, &core)) {
+            let (title, hedges) = (headline.statement.content.exact(), &own.statement.hedges);
             let reason = format!("the headline `{title}` drops `{}`", hedges.join("`, `"));
             found.push(Relation { from: idx, to: idx, kind: RelationKind::Stronger, reason });
         }
-        if let Some(next) = occasions.get(idx + 1) {
-            let (kind, reason) = relate(said, &spoken[next[0]]);
-            found.push(Relation { from: idx, to: idx + 1, kind, reason });
-        }
     }
     found
+}
+
+/// How two occasions relate, from the earlier to the later where their days tell.
+fn relation(sides: &[Side], a: usize, b: usize) -> Relation {
+    let when = |idx: usize| &sides[idx].spoken.statement.when;
+    let is_turned = Order::of(when(a), when(b)) == Order::Later;
+    let (from, to) = if is_turned { (b, a) } else { (a, b) };
+    let (kind, reason) = relate(&sides[from], &sides[to]);
+    Relation { from, to, kind, reason }
 }
 
 /// Whether a headline says what the claim says without the hedges of the statement below it.

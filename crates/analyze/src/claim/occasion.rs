@@ -1,6 +1,10 @@
 //! Statements gathered into occasions: one article, its copies and one speech are one.
 
-use crate::claim::spoken::{Spoken, is_one_speaker};
+use crate::claim::{
+    assertion::Assertion,
+    relate::Side,
+    spoken::{Spoken, is_one_speaker},
+};
 use jiff::civil::Date;
 use onrecord_model::{copy::Copy, id::Id, quotation::Mode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,19 +40,19 @@ type Place = (bool, Option<Date>, Id, usize);
 /// Statements that are one occasion, the one that stands for it first.
 pub type Occasion = Vec<usize>;
 
+/// The clauses by which statements belong to one claim.
+pub type Members<'a> = BTreeMap<usize, Vec<&'a Assertion>>;
+
 /// Gathers statements of one claim into occasions, in order of their days, undated ones last.
 #[must_use]
-pub fn occasions(
-    members: &BTreeSet<usize>,
-    spoken: &[Spoken],
-    reprints: &Reprints,
-) -> Vec<Occasion> {
-    let mut members: Vec<usize> = members.iter().copied().collect();
-    members.sort_by_key(|idx| place(&spoken[*idx]));
+pub fn occasions(members: &Members, spoken: &[Spoken], reprints: &Reprints) -> Vec<Occasion> {
+    let side = |idx: usize| Side { spoken: &spoken[idx], clauses: members[&idx].clone() };
+    let mut ordered: Vec<usize> = members.keys().copied().collect();
+    ordered.sort_by_key(|idx| place(&spoken[*idx]));
     let mut found: Vec<Occasion> = Vec::new();
-    for idx in members {
+    for idx in ordered {
         let is_one = |occasion: &&mut Occasion| {
-            occasion.iter().any(|other| is_one_occasion(&spoken[*other], &spoken[idx], reprints))
+            occasion.iter().any(|other| is_one_occasion(&side(*other), &side(idx), reprints))
         };
         match found.iter_mut().find(is_one) {
             Some(occasion) => occasion.push(idx),
@@ -78,8 +82,18 @@ fn rank(spoken: &Spoken) -> (bool, Option<Mode>, bool, Place) {
     (statement.mode.is_none(), statement.mode, statement.speaker.is_none(), place(spoken))
 }
 
-fn is_one_occasion(a: &Spoken, b: &Spoken, reprints: &Reprints) -> bool {
+fn is_one_occasion(one: &Side, other: &Side, reprints: &Reprints) -> bool {
+    let (a, b) = (one.spoken, other.spoken);
+    // What is said and its denial are never one, not even in one article.
+    if one.is_denial() != other.is_denial() {
+        return false;
+    }
     if a.id() == b.id() || reprints.has(a, b) {
+        return true;
+    }
+    // An outlet's own sentence printed again, by it or by another, is no further statement.
+    let is_told = a.statement.mode.is_none() && b.statement.mode.is_none();
+    if is_told && has_same_words(a, b, SAME_TOLD_WORDS) {
         return true;
     }
     // A speaker who is not established may be the other one: then two reports of one day are held
@@ -88,7 +102,7 @@ fn is_one_occasion(a: &Spoken, b: &Spoken, reprints: &Reprints) -> bool {
     if matches!(speakers, (Some(a), Some(b)) if !is_one_speaker(a, b)) {
         return false;
     }
-    is_one_day(a, b) || has_same_words(a, b)
+    is_one_day(a, b) || has_same_words(a, b, SAME_SAID_WORDS)
 }
 
 /// A speech of one day is reported that day and the next.
@@ -97,12 +111,19 @@ fn is_one_day(a: &Spoken, b: &Spoken) -> bool {
     (a - b).get_days().abs() <= 1
 }
 
-/// The same long words of one speaker are one speech, whenever they are printed.
-fn has_same_words(a: &Spoken, b: &Spoken) -> bool {
+/// So many of the same words of one speaker are one speech, whenever they are printed.
+const SAME_SAID_WORDS: usize = 5;
+
+/// So many of the same words in an outlet's own sentence are one sentence.
+const SAME_TOLD_WORDS: usize = 3;
+
+/// Whether the two share at least so many words and nine of ten of those that either has.
+fn has_same_words(a: &Spoken, b: &Spoken, least: usize) -> bool {
     let keys = |spoken: &Spoken| -> BTreeSet<String> {
-        spoken.assertions.iter().flat_map(|clause| clause.keys.iter().cloned()).collect()
+        let all = spoken.assertions.iter();
+        all.flat_map(|clause| clause.keys.iter().chain(&clause.names).cloned()).collect()
     };
     let (a, b) = (keys(a), keys(b));
     let n_shared = a.intersection(&b).count();
-    n_shared >= 6 && n_shared * 10 >= a.union(&b).count() * 9
+    n_shared >= least && n_shared * 10 >= a.union(&b).count() * 9
 }

@@ -5,14 +5,25 @@ use onrecord_model::{
     article::{Article, Place, ZoneKind},
     claim::Statement,
     entity::EntityKind,
-    figure::Figure,
+    figure::{Amount, Figure, Modifier},
     findings::Findings,
     id::Id,
     passage::Passage,
-    quotation::Quotation,
+    quotation::{Mode, Quotation},
 };
-use onrecord_text::{Span, normal::folded};
-use std::collections::BTreeSet;
+use onrecord_text::{Span, lists::List, normal::folded};
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// An outlet's own sentence longer than this is a list or a run of captions, not a statement, in bytes.
+const MAX_TOLD_BYTES: usize = 400;
+
+/// A quotation longer than this says too much at once to be one statement, in bytes.
+const MAX_SAID_BYTES: usize = 600;
+
+/// Verbs by which a source says that something is not so.
+static REBUTTALS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/rebuttals.txt")).expect("a checked list")
+});
 
 /// How many of an article's entities tell what it is about, the most named.
 const MAX_SUBJECTS: usize = 10;
@@ -28,8 +39,12 @@ pub struct Spoken<'a> {
     pub assertions: Vec<Assertion>,
     /// Names that the article is mostly about, folded.
     pub subjects: BTreeSet<String>,
+    /// Who and what it names, pronouns too, folded.
+    pub bearers: BTreeSet<(EntityKind, String)>,
     /// The figures in it.
     pub figures: Vec<&'a Figure>,
+    /// Words that weaken it.
+    pub hedges: Vec<Span>,
     /// Whether it is the headline; then it is no occasion of its own.
     pub is_headline: bool,
 }
@@ -53,13 +68,17 @@ impl Spoken<'_> {
 #[must_use]
 pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoken<'a>> {
     let subjects = subjects(article, findings);
-    let said = findings.quotations.iter().filter(|quotation| !quotation.content.is_empty());
+    let named = Named::of(findings);
+    // What somebody believes, wants or is for is told of him; he need not have said it.
+    let said = findings.quotations.iter().filter(|said| !said.content.is_empty());
+    let said: Vec<&Quotation> = said.filter(|said| said.is_statement()).collect();
     let mut found: Vec<Spoken> =
-        said.filter_map(|said| quoted(article, findings, said, &subjects)).collect();
-    let covered: Vec<Span> = findings.quotations.iter().map(|said| said.passage).collect();
+        said.iter().filter_map(|said| quoted(article, findings, said, &subjects)).collect();
+    let covered: Vec<Span> = said.iter().map(|said| said.passage).collect();
     let own = findings.figures.iter().map(|figure| figure.passage);
-    let mut own: Vec<Span> =
-        own.filter(|at| !covered.iter().any(|said| said.intersects(*at))).collect();
+    let mut own: Vec<Span> = own
+        .filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at)))
+        .collect();
     own.dedup();
     found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
     let title = match article.title.as_ref().map(|title| &title.place) {
@@ -69,7 +88,68 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
     let headline = title.and_then(|span| told(article, findings, span, &subjects));
     found.extend(headline.map(|headline| Spoken { is_headline: true, ..headline }));
     found.retain(|spoken| !spoken.assertions.is_empty());
+    for spoken in &mut found {
+        spoken.bearers = named.inside(spoken.statement.content.span());
+        let (figures, text) = (&spoken.figures, &spoken.article.text);
+        for clause in &mut spoken.assertions {
+            let is_here = |idx: &usize| {
+                clause.span.contains(figures[*idx].number) && is_comparable(text, figures[*idx])
+            };
+            clause.has_amount = figures
+                .iter()
+                .any(|figure| clause.span.contains(figure.number) && !is_time(figure));
+            clause.figures = (0..figures.len()).filter(is_here).collect();
+            clause.bearers = named.inside(clause.span);
+            if let (true, Some(name)) = (clause.is_own, &spoken.statement.speaker) {
+                clause.bearers.insert((EntityKind::Person, subject(name, EntityKind::Person)));
+            }
+        }
+    }
     found
+}
+
+/// Units of time: how long something lasts or how old somebody is says little of what is claimed.
+const TIMES: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+
+fn is_time(figure: &Figure) -> bool {
+    TIMES.contains(&figure.unit.as_str())
+}
+
+/// Whether a figure says enough to be compared: a number of something. `One of the oldest`, `many`, a
+/// bare number (a magnitude, a house number), a part of a longer word (`80-strong`) do not, nor does how
+/// long something lasts.
+fn is_comparable(text: &str, figure: &Figure) -> bool {
+    let is_joined = text[figure.number.end()..].starts_with('-');
+    let is_vague = matches!(
+        figure.modifier,
+        Modifier::Some | Modifier::Several | Modifier::Many | Modifier::Most | Modifier::Part
+    );
+    let is_one = figure.value == Some(Amount::whole(1));
+    let is_bare = figure.unit.is_empty() && figure.counted.is_none();
+    !is_vague && !is_one && !is_bare && !is_joined && !is_time(figure) && !figure.is_negated
+}
+
+/// The entities of an article by where they are mentioned.
+struct Named {
+    mentions: Vec<(Span, (EntityKind, String))>,
+}
+
+impl Named {
+    fn of(findings: &Findings) -> Self {
+        let mut mentions = Vec::new();
+        for entity in &findings.entities {
+            let name = (entity.kind, subject(&entity.name, entity.kind));
+            mentions.extend(entity.mentions.iter().map(|at| (at.span, name.clone())));
+        }
+        mentions.sort();
+        Self { mentions }
+    }
+
+    fn inside(&self, at: Span) -> BTreeSet<(EntityKind, String)> {
+        let from = self.mentions.partition_point(|(span, _)| span.start() < at.start());
+        let near = self.mentions[from..].iter().take_while(|(span, _)| span.end() <= at.end());
+        near.map(|(_, name)| name.clone()).collect()
+    }
 }
 
 fn quoted<'a>(
@@ -83,22 +163,22 @@ fn quoted<'a>(
             .zone_at(at)
             .is_some_and(|zone| !matches!(zone.kind, ZoneKind::Body | ZoneKind::Title))
     };
-    if said.is_negated || is_furniture(said.cover().start()) {
+    if said.cover().len() > MAX_SAID_BYTES || is_furniture(said.cover().start()) {
         return None;
     }
     let mut spoken = told(article, findings, said.cover(), subjects)?;
+    let kept: Vec<Span> = spoken.figures.iter().map(|figure| figure.span).collect();
     spoken.assertions =
-        said.content.iter().flat_map(|part| assertions(&article.text, *part)).collect();
-    let words = said.hedges.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned);
-    spoken.statement.hedges.extend(words);
-    // Two ways of finding one hedge: each once, the longer of two that overlap.
-    let all = std::mem::take(&mut spoken.statement.hedges);
-    for hedge in &all {
-        let is_part = all.iter().any(|other| other != hedge && other.contains(hedge.as_str()));
-        if !is_part && !spoken.statement.hedges.contains(hedge) {
-            spoken.statement.hedges.push(hedge.clone());
-        }
+        said.content.iter().flat_map(|part| assertions(&article.text, *part, &kept)).collect();
+    if is_rebuttal(article, said) {
+        spoken.assertions.iter_mut().for_each(|clause| clause.is_denied = !clause.is_denied);
+    } else if said.is_negated {
+        return None;
     }
+    spoken.hedges.clone_from(&said.hedges);
+    let words = said.hedges.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned);
+    spoken.statement.hedges = words.collect();
+    spoken.statement.hedges.dedup();
     spoken.statement.passage = Passage::of(article, said.passage)?;
     spoken.statement.speaker = said.speaker.name().map(str::to_owned);
     spoken.statement.speaker_decided = said.speaker.decided().map(str::to_owned);
@@ -106,6 +186,15 @@ fn quoted<'a>(
     let zone = article.zone_at(said.cover().start());
     spoken.is_headline = zone.is_some_and(|zone| zone.kind == ZoneKind::Title);
     Some(spoken)
+}
+
+/// Whether the source denies what it is quoted for: `denied that`, `rejected the claim that`. Not where it
+/// only says nothing of it (`declined to say`).
+fn is_rebuttal(article: &Article, said: &Quotation) -> bool {
+    let Some(cue) = said.cue.and_then(|cue| cue.get(&article.text)) else { return false };
+    let words = folded(cue);
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| REBUTTALS.has(word)) && said.mode != Mode::Direct
 }
 
 /// A sentence that the article tells without a source that was found.
@@ -116,6 +205,7 @@ fn told<'a>(
     subjects: &BTreeSet<String>,
 ) -> Option<Spoken<'a>> {
     let passage = Passage::of(article, at)?;
+    let words = hedges(&article.text, at);
     let statement = Statement {
         content: passage.clone(),
         passage,
@@ -123,18 +213,26 @@ fn told<'a>(
         speaker_decided: None,
         outlet: article.outlet_name().to_owned(),
         mode: None,
-        hedges: hedges(&article.text, at),
+        hedges: words.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned).collect(),
         // A day that the sentence itself names may be that of the event or of the speech, so it
         // narrows nothing here.
         when: article.published.clone(),
         repeats: Vec::new(),
     };
+    let figures: Vec<&Figure> =
+        findings.figures.iter().filter(|figure| at.contains(figure.number)).collect();
+    let kept: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
+    let assertions = assertions(&article.text, at, &kept);
+    let subjects = subjects.clone();
+    let hedges = words;
     Some(Spoken {
         article,
         statement,
-        assertions: assertions(&article.text, at),
-        subjects: subjects.clone(),
-        figures: findings.figures.iter().filter(|figure| at.contains(figure.number)).collect(),
+        assertions,
+        subjects,
+        bearers: BTreeSet::new(),
+        figures,
+        hedges,
         is_headline: false,
     })
 }

@@ -1,6 +1,7 @@
 //! Small fictional articles, what is said in them, and the claims that come back.
 
 use super::*;
+use crate::findings;
 use jiff::civil::date;
 use onrecord_model::{
     article::{Block, Field, Place, Zone, ZoneKind},
@@ -44,7 +45,7 @@ fn article(outlet: &str, month: i8, title: &str, body: &str) -> (Article, Findin
             reason: "named in the sentence".to_owned(),
         },
         via: Vec::new(),
-        hedges: Vec::new(),
+        hedges: assertion::hedges(&text, Span::new(mark.start, mark.end)),
         is_negated: false,
         passage: Span::new(title.len() + 1, text.len()),
         confidence: 900,
@@ -124,16 +125,22 @@ fn a_claim_comes_back_in_other_words_and_without_its_hedge() {
     let claims = grouped(&corpus(), &[]);
     assert_eq!(claims.len(), 1, "{claims:#?}");
     let outlets: Vec<&str> = claims[0].statements.iter().map(|said| &*said.outlet).collect();
-    // Neither the denial nor the results are the same claim.
-    assert_eq!(outlets, ["Courier", "Harbor News"]);
+    // The results are another claim; the denial belongs to this one.
+    assert_eq!(outlets, ["Courier", "Harbor News", "Echo"]);
     assert_eq!(claims[0].statements[0].hedges, ["largely"]);
     let kinds: Vec<_> = claims[0].relations.iter().map(|r| (r.from, r.to, r.kind)).collect();
-    assert_eq!(kinds, [(0, 0, RelationKind::Stronger), (0, 1, RelationKind::Stronger)]);
+    let expected = [
+        (0, 0, RelationKind::Stronger),
+        (0, 1, RelationKind::Stronger),
+        (1, 2, RelationKind::Conflicts),
+    ];
+    assert_eq!(kinds, expected);
+    assert!(claims[0].relations[2].reason.starts_with("this denies it, on another day"));
 }
 
 #[test]
 fn reprints_are_repeats_and_no_further_occasions() {
-    let articles = corpus();
+    let articles = &corpus()[..2];
     let (a, b) = (articles[0].0.id, articles[1].0.id);
     let copy = Copy {
         a: a.min(b),
@@ -145,12 +152,12 @@ fn reprints_are_repeats_and_no_further_occasions() {
         shared: Vec::new(),
         reasons: Vec::new(),
     };
-    assert_eq!(grouped(&articles, &[copy]), []);
+    assert_eq!(grouped(articles, &[copy]), []);
 }
 
 #[test]
 fn the_same_words_of_another_subject_are_another_claim() {
-    let mut articles = corpus();
+    let mut articles = corpus()[..2].to_vec();
     for entity in &mut articles[1].1.entities {
         entity.name = "Oberlund".to_owned();
     }
@@ -163,4 +170,131 @@ fn the_same_words_of_another_subject_are_another_claim() {
     };
     articles[1].1.quotations[0].speaker = named;
     assert_eq!(grouped(&articles, &[]), []);
+}
+
+/// An article of a day in May 2031 (0: undated) as the whole program reads it.
+fn read(outlet: &str, day: i8, title: &str, body: &str) -> (Article, Findings) {
+    let (mut article, _) =
+        article(outlet, 5, title, &format!("{body}\nAna Ruiz spoke in Brenmark."));
+    article.published = Dating::default();
+    if day > 0 {
+        article.published.best = Some(date(2031, 5, day));
+    }
+    let findings = findings::find(&article);
+    (article, findings)
+}
+
+/// The kinds of relations in each claim among articles, with their reasons.
+fn related(articles: &[(Article, Findings)]) -> Vec<(RelationKind, String)> {
+    let claims = grouped(articles, &[]);
+    claims.into_iter().flat_map(|claim| claim.relations).map(|one| (one.kind, one.reason)).collect()
+}
+
+/// Two articles of one harbor and what relates the statement in each, where a claim is found.
+fn pair(first: (i8, &str), second: (i8, &str)) -> Option<(RelationKind, String)> {
+    let articles = [
+        read("Brenmark Courier", first.0, "Harbor news from Brenmark", first.1),
+        read("Echo", second.0, "More harbor news from Brenmark", second.1),
+    ];
+    related(&articles).into_iter().next()
+}
+
+const FERRY: &str =
+    "Harbor master Jon Okafor said at least 40 passengers died on the Brenmark ferry.";
+
+#[test]
+fn a_count_of_another_day_is_a_newer_state_and_of_one_day_a_conflict() {
+    let later = "Harbor master Jon Okafor said 65 passengers died on the Brenmark ferry.";
+    let (kind, reason) = pair((3, FERRY), (9, later)).unwrap();
+    assert_eq!(kind, RelationKind::Updates);
+    assert_eq!(reason, "`at least 40 passengers`, then `65 passengers`: another amount, later");
+    let exact = "Harbor master Jon Okafor said 40 passengers died on the Brenmark ferry.";
+    let other = "Coast guard chief Lena Voss said 65 passengers died on the Brenmark ferry.";
+    assert_eq!(pair((3, exact), (3, other)).unwrap().0, RelationKind::Conflicts);
+}
+
+#[test]
+fn without_days_no_order_is_told() {
+    let other = "Guard chief Lena Voss said 65 passengers died when the ferry hit the north pier.";
+    let exact =
+        "Harbor master Jon Okafor said 40 passengers died when the ferry hit the north pier.";
+    let (kind, reason) = pair((3, exact), (0, other)).unwrap();
+    assert_eq!(kind, RelationKind::NotComparable);
+    assert!(reason.ends_with("another amount; order not established"), "{reason}");
+}
+
+#[test]
+fn who_else_is_counted_is_not_compared() {
+    let families = "Mayor Ana Ruiz said 5,000 families were evacuated from the Brenmark harbor.";
+    let people = "Mayor Ana Ruiz said 5,000 people were evacuated from the Brenmark harbor.";
+    let (kind, reason) = pair((3, families), (5, people)).unwrap();
+    assert_eq!(kind, RelationKind::NotComparable);
+    assert!(reason.contains("the same number, but one"), "{reason}");
+}
+
+#[test]
+fn a_denial_conflicts_with_what_it_denies() {
+    let said = "Mayor Ana Ruiz said the harbor bridge was closed for urgent repairs.";
+    for denial in [
+        "Engineer Jon Okafor denied that the harbor bridge was closed for urgent repairs.",
+        "Engineer Jon Okafor said the harbor bridge was not closed for urgent repairs.",
+        "Engineer Jon Okafor said it was not true that the harbor bridge was closed for urgent repairs.",
+    ] {
+        let (kind, reason) = pair((3, said), (3, denial)).unwrap_or_else(|| panic!("{denial}"));
+        assert_eq!(
+            (kind, &*reason),
+            (RelationKind::Conflicts, "one denies what the other says"),
+            "{denial}"
+        );
+    }
+}
+
+#[test]
+fn a_dropped_hedge_is_stronger_and_an_added_one_weaker() {
+    let hedged = "Mayor Ana Ruiz said the harbor dredging has probably poisoned the mussels.";
+    let bare = "Mayor Ana Ruiz said the harbor dredging has poisoned the mussels.";
+    let expected = (RelationKind::Stronger, "drops `probably`".to_owned());
+    assert_eq!(pair((3, hedged), (9, bare)), Some(expected));
+    let expected = (RelationKind::Weaker, "adds `probably`".to_owned());
+    assert_eq!(pair((3, bare), (9, hedged)), Some(expected));
+}
+
+#[test]
+fn what_only_looks_alike_is_no_claim() {
+    for (first, second) in [
+        // A plan and an achievement.
+        (
+            "Mayor Ana Ruiz said the council will rebuild the harbor bridge.",
+            "Engineer Jon Okafor said the council had rebuilt the harbor bridge.",
+        ),
+        // A kind of event, not one event.
+        (
+            "A storm killed 12 people on the coast.",
+            "The fire in the market hall killed 3 people that winter.",
+        ),
+        // Phrases of every article.
+        (
+            "Mayor Ana Ruiz said no agreement was reached.",
+            "Engineer Jon Okafor said an agreement would be reached.",
+        ),
+        ("One of the oldest bridges stands here.", "One of the oldest taverns stands here."),
+        // Shares of different wholes.
+        (
+            "Mayor Ana Ruiz said 30 percent of the boats were lost.",
+            "Mayor Ana Ruiz said 60 percent of the nets were lost.",
+        ),
+        // A question.
+        (
+            "“Was the harbor bridge closed for urgent repairs?” mayor Ana Ruiz asked.",
+            "Engineer Jon Okafor said the harbor bridge was closed for urgent repairs.",
+        ),
+    ] {
+        assert_eq!(pair((3, first), (9, second)), None, "{first} / {second}");
+    }
+}
+
+#[test]
+fn an_outlets_own_sentence_printed_again_is_no_occasion() {
+    let text = "About 800 boats lie in the harbor of Brenmark in winter.";
+    assert_eq!(pair((3, text), (20, text)), None);
 }

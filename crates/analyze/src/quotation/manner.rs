@@ -2,9 +2,9 @@
 
 use super::{
     marks::touching,
-    phrases::{DENIALS, HEDGES, find, lower, tokens_in},
+    phrases::{DENIALS, find, lower, tokens_in},
 };
-use crate::document::Document;
+use crate::{document::Document, hedge};
 use onrecord_model::quotation::Mode;
 use onrecord_text::{Span, quotes::Quoted, token::TokenKind};
 
@@ -60,7 +60,8 @@ pub fn mode(document: &Document, content: &[Span], parts: &[Quoted]) -> Mode {
 #[must_use]
 pub fn hedges(document: &Document, content: &[Span], cue: Option<Span>) -> Vec<Span> {
     let places = content.iter().copied().chain(cue);
-    let mut found: Vec<Span> = places.flat_map(|place| find(document, &HEDGES, place)).collect();
+    let find = |place| hedge::find(document.text(), &document.tokens[tokens_in(document, place)]);
+    let mut found: Vec<Span> = places.flat_map(find).collect();
     found.sort();
     found.dedup();
     found

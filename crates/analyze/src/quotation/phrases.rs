@@ -1,4 +1,4 @@
-//! The lists of `lang/en` that tell cues, hedges and denials, and the search for them.
+//! The lists of `lang/en` that tell cues and denials, and the search for them.
 
 use crate::document::Document;
 use onrecord_text::{Span, lists::List};
@@ -7,10 +7,6 @@ use std::sync::LazyLock;
 /// Verbs that introduce what somebody said.
 pub static CUES: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../../lang/en/cues.txt")).expect("checked"));
-
-/// Words that weaken a statement.
-pub static HEDGES: LazyLock<List> =
-    LazyLock::new(|| List::read(include_str!("../../../../lang/en/hedges.txt")).expect("checked"));
 
 /// Words by which something is not said, refused or denied.
 pub static DENIALS: LazyLock<List> =

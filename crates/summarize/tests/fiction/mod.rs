@@ -32,6 +32,7 @@ impl Fiction {
             query: &self.query,
             articles: &self.articles,
             claims: &self.claims,
+            headlines: &[],
             origins: &self.origins,
             comparisons: &[],
             earlier: &[],
