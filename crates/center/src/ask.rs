@@ -23,7 +23,7 @@ use onrecord_summarize::{brief, corpus::Corpus, timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use onrecord_store::Status;
-pub use onrecord_summarize::timeline::Length;
+pub use onrecord_summarize::length::Length;
 
 /// Articles read at once while going through many.
 const READ_BATCH: usize = 256;

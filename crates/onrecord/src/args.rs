@@ -295,8 +295,10 @@ pub struct Write {
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
     /// short (5 lines), page, long [default: page]
-    #[arg(long, value_enum, value_name = "LENGTH", default_value_t = Length::Page, hide_default_value = true, hide_possible_values = true)]
-    pub length: Length,
+    ///
+    /// A timeline whose length is not given has the days that matter in its articles, at most 60.
+    #[arg(long, value_enum, value_name = "LENGTH", hide_possible_values = true)]
+    pub length: Option<Length>,
     /// Add these files first; write from them alone
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<String>,

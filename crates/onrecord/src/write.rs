@@ -100,10 +100,11 @@ pub fn basis(brief: &Brief) -> String {
     )
 }
 
-fn length(length: args::Length) -> Length {
+fn length(length: Option<args::Length>) -> Length {
     match length {
-        args::Length::Short => Length::Short,
-        args::Length::Page => Length::Page,
-        args::Length::Long => Length::Long,
+        None => Length::Own,
+        Some(args::Length::Short) => Length::Short,
+        Some(args::Length::Page) => Length::Page,
+        Some(args::Length::Long) => Length::Long,
     }
 }

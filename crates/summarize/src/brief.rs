@@ -6,10 +6,10 @@ use crate::{
     corpus::{Corpus, Index},
     day,
     finish::finish,
+    length::Length,
     origin, phrase,
     select::{Candidate, Chosen, Weights, What, choose, figures, sayings},
     shown,
-    timeline::Length,
 };
 use onrecord_model::{
     brief::{Basis, Brief, Part, Section, SectionKind, Sentence},
@@ -34,7 +34,7 @@ impl Room {
     fn of(length: Length) -> Self {
         let [said, claims, occasions, differs, figures, origins, missing] = match length {
             Length::Short => [3, 0, 0, 1, 1, 0, 2],
-            Length::Page => [7, 2, 4, 4, 5, 4, 8],
+            Length::Page | Length::Own => [7, 2, 4, 4, 5, 4, 8],
             Length::Long => [24, 6, 8, 12, 16, 16, 20],
         };
         Self { said, claims, occasions, differs, figures, origins, missing }

@@ -4,7 +4,7 @@ mod fiction;
 
 use fiction::{Fiction, article, on, tolmere};
 use onrecord_model::{brief::Brief, copy::Origins};
-use onrecord_summarize::{brief::brief, render, timeline::Length};
+use onrecord_summarize::{brief::brief, length::Length, render};
 use unicode_width::UnicodeWidthChar;
 
 fn page(fiction: &Fiction) -> Brief {
