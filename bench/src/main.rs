@@ -53,6 +53,9 @@ enum Command {
         /// Folder of the pages, or the file of the articles, that the gold file speaks of
         #[arg(long, value_name = "PATH")]
         pages: Option<PathBuf>,
+        /// How long a timeline is: figures by one cannot be compared with those by the other
+        #[arg(long, value_enum, default_value = "own-length")]
+        protocol: timelines::Protocol,
     },
     /// Print items, bytes and CPU seconds per stage, on one thread
     ///
@@ -65,6 +68,9 @@ enum Command {
         /// Folder of the pages, or the file of the articles, that the gold file speaks of
         #[arg(long, value_name = "PATH")]
         pages: Option<PathBuf>,
+        /// How long a timeline is: figures by one cannot be compared with those by the other
+        #[arg(long, value_enum, default_value = "own-length")]
+        protocol: timelines::Protocol,
     },
     /// Copies and stories over made articles: articles a second and memory, on one thread
     Speed {
@@ -92,39 +98,45 @@ enum Task {
 
 impl Task {
     /// Our answers as the text of a file.
-    fn answer(self, gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<String> {
-        let run = match self {
-            Task::Articles => articles::answer,
-            Task::Quotations => quotations::answer,
-            Task::Names => names::answer,
-            Task::Time => time::answer,
-            Task::Figures => figures::answer,
-            Task::FigureSources => figure_sources::answer,
-            Task::Copies => copies::answer,
-            Task::NaturalCopies => natural_copies::answer,
-            Task::Stories => stories::answer,
-            Task::Timelines => timelines::answer,
-            Task::Claims => claims::answer,
-            Task::Dates => dates::answer,
+    fn answer(
+        self,
+        gold: &Path,
+        pages: Option<&Path>,
+        protocol: timelines::Protocol,
+        clock: &mut Clock,
+    ) -> Result<String> {
+        let answers = match self {
+            Task::Articles => articles::answer(gold, pages, clock),
+            Task::Quotations => quotations::answer(gold, pages, clock),
+            Task::Names => names::answer(gold, pages, clock),
+            Task::Time => time::answer(gold, pages, clock),
+            Task::Figures => figures::answer(gold, pages, clock),
+            Task::FigureSources => figure_sources::answer(gold, pages, clock),
+            Task::Copies => copies::answer(gold, pages, clock),
+            Task::NaturalCopies => natural_copies::answer(gold, pages, clock),
+            Task::Stories => stories::answer(gold, pages, clock),
+            Task::Timelines => timelines::answer(gold, pages, protocol, clock),
+            Task::Claims => claims::answer(gold, pages, clock),
+            Task::Dates => dates::answer(gold, pages, clock),
         };
-        run(gold, pages, clock).with_context(|| format!("on {}", gold.display()))
+        answers.with_context(|| format!("on {}", gold.display()))
     }
 }
 
 fn main() -> Result<()> {
     match Args::parse().command {
-        Command::Predict { task, gold, out, pages } => {
-            let answers = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
+        Command::Predict { task, gold, out, pages, protocol } => {
+            let answers = task.answer(&gold, pages.as_deref(), protocol, &mut Clock::default())?;
             fs::write(&out, answers).with_context(|| format!("cannot write {}", out.display()))
         }
         Command::Speed { n_articles } => {
             print!("{}", speed::run(n_articles)?);
             Ok(())
         }
-        Command::Time { task, gold, pages } => {
-            let first = task.answer(&gold, pages.as_deref(), &mut Clock::default())?;
+        Command::Time { task, gold, pages, protocol } => {
+            let first = task.answer(&gold, pages.as_deref(), protocol, &mut Clock::default())?;
             let mut clock = Clock::default();
-            let second = task.answer(&gold, pages.as_deref(), &mut clock)?;
+            let second = task.answer(&gold, pages.as_deref(), protocol, &mut clock)?;
             ensure!(first == second, "two runs gave different answers");
             print!("{}", clock.table());
             Ok(())

@@ -1,12 +1,15 @@
 //! Task `timelines`: entries on days from the dated articles of a topic.
 //!
-//! The published protocol (Martschat and Markert 2018) hands a system the length of the journalist's
-//! timeline. That length is read off the answers, so it is not used here unless the gold line states
-//! it apart from them, as `n_days` and `n_sentences` a day; every timeline else has [`DAYS`] days of
-//! [`PER_DAY`] sentences. Figures by the protocol are higher and cannot be compared with these.
+//! Two protocols, which must not be compared with each other:
+//!
+//! - own length, the default: the days that matter by their weights in the corpus, as `onrecord
+//!   timeline` chooses them;
+//! - given length (Martschat and Markert 2018): the number of days and of sentences a day of the
+//!   journalist's timeline, read off the gold line, as published figures have it.
 
 use crate::clock::Clock;
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 use onrecord_analyze::{document::Document, timex};
@@ -19,20 +22,39 @@ use onrecord_model::{
 };
 use onrecord_summarize::{
     corpus::{Corpus, Index},
-    timeline::{Extent, entries},
+    length::{Days, Extent, Length},
+    timeline::entries,
 };
 use onrecord_text::Span;
 use serde_json::{Value, json};
-use std::{fs, io::Read, path::Path};
+use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
-/// Days of a timeline whose length is not stated.
-const DAYS: usize = 24;
+/// How long a timeline is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Protocol {
+    /// As long as its corpus calls for; nothing of the gold line is read but topic and name
+    OwnLength,
+    /// As many days, and sentences a day, as the gold line has (Martschat and Markert 2018)
+    GivenLength,
+}
 
-/// Sentences a day where no number is stated.
-const PER_DAY: usize = 2;
+impl Protocol {
+    /// As on the command line; it stands in every answer.
+    fn name(self) -> &'static str {
+        match self {
+            Protocol::OwnLength => "own-length",
+            Protocol::GivenLength => "given-length",
+        }
+    }
+}
 
 /// Our answers for a gold file.
-pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<String> {
+pub fn answer(
+    gold: &Path,
+    pages: Option<&Path>,
+    protocol: Protocol,
+    clock: &mut Clock,
+) -> Result<String> {
     let pages = pages.context("the file of the articles is needed: --pages articles.jsonl.gz")?;
     let articles = read(pages)?.lines().map(article).collect::<Result<Vec<_>>>()?;
     let find = |article: Article| {
@@ -48,21 +70,37 @@ pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<St
         let wanted: Value = serde_json::from_str(line)?;
         let topic = wanted["topic"].as_str().context("a line has no `topic`")?;
         let n_bytes = articles.iter().map(|(article, _)| article.text.len()).sum();
-        let entries = clock.stage("timeline", n_bytes, || write(topic, &articles, extent(&wanted)));
+        let extent = extent(&wanted, protocol);
+        let entries = clock.stage("timeline", n_bytes, || write(topic, &articles, extent));
         let answer = json!({
-            "topic": topic, "timeline": wanted["timeline"], "entries": entries,
+            "topic": topic, "timeline": wanted["timeline"], "protocol": protocol.name(),
+            "entries": entries,
         });
         answers.push_str(&format!("{answer}\n"));
     }
     Ok(answers)
 }
 
-/// The length asked for, where the line states one.
-fn extent(wanted: &Value) -> Extent {
-    let stated = |key: &str| wanted[key].as_u64().and_then(|n| usize::try_from(n).ok());
-    let n_days = stated("n_days").unwrap_or(DAYS);
-    let per_day = stated("n_sentences").unwrap_or(PER_DAY).max(1);
-    Extent { n_days, per_day, has_stretches: false }
+/// How long the timeline of a gold line is by the protocol. A gold line has `entries`, or only its
+/// `dates`; then every day has one sentence.
+fn extent(wanted: &Value, protocol: Protocol) -> Extent {
+    let extent = match protocol {
+        Protocol::OwnLength => Length::Own.extent(),
+        Protocol::GivenLength => {
+            let entries = wanted["entries"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let dates = wanted["dates"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let days: BTreeSet<&str> = match entries {
+                [] => dates.iter().filter_map(Value::as_str).collect(),
+                entries => entries.iter().filter_map(|entry| entry[0].as_str()).collect(),
+            };
+            let n_sentences: usize =
+                entries.iter().filter_map(|entry| Some(entry[1].as_array()?.len())).sum();
+            let n_entries = entries.len().max(1);
+            let per_day = ((n_sentences + n_entries / 2) / n_entries).max(1);
+            Extent { days: Days::AtMost(days.len()), per_day, has_stretches: false }
+        }
+    };
+    Extent { has_stretches: false, ..extent }
 }
 
 /// The timeline of a topic as the scorer reads it.

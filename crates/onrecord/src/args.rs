@@ -422,9 +422,10 @@ pub struct Write {
     /// short (5 lines), page, long, or sentences [page]
     ///
     /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about
-    /// three; a number is so many sentences, the weightiest first.
-    #[arg(long, value_name = "LENGTH", default_value = "page", hide_default_value = true, value_parser = length)]
-    pub length: Length,
+    /// three; a number is so many sentences, the weightiest first. A timeline whose length is not given
+    /// has the days that matter in its articles, at most 60.
+    #[arg(long, value_name = "LENGTH", value_parser = length)]
+    pub length: Option<Length>,
     /// Add these files first; write from them alone
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<String>,

@@ -49,7 +49,7 @@ fn run(
         search::nothing(&query, out);
         return Ok(Found::Nothing);
     }
-    let brief = write(&chosen, window, what.length)?;
+    let brief = write(&chosen, window, what.length.unwrap_or(Length::Own))?;
     let brief =
         if what.rephrase { reword::reword(folder, what, &chosen, brief, out)? } else { brief };
     match &what.output {
@@ -58,7 +58,7 @@ fn run(
             out.note(&format!("{} · written to {}", basis(&brief), path.display()));
         }
         None if out.json => out.line(form::json(&brief, &chosen))?,
-        None if what.length == Length::Short => {
+        None if what.length == Some(Length::Short) => {
             let lines = form::few_lines(&brief, out.paint.width, out.paint.has_colors, SHORT_LINES);
             out.line(lines.trim_end())?;
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use onrecord_model::{
     article::Article, change::Comparison, claim::Claim, copy::Origins, findings::Findings, id::Id,
 };
+use onrecord_text::shingle;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which days a brief or timeline is about; all of them where nothing is asked for.
@@ -60,6 +61,19 @@ impl<'c> Corpus<'c> {
         self.new_since.is_none_or(|since| day.is_none_or(|day| day >= since))
     }
 
+    /// The words that were asked for, hashed: those of the query without its keys and what they
+    /// choose outlets, days and languages by, and without words that must not occur.
+    #[must_use]
+    pub fn asked(&self) -> BTreeSet<u64> {
+        let pieces = self.query.split_whitespace().filter(|piece| !piece.starts_with('-'));
+        let words = pieces.filter_map(|piece| match piece.split_once(':') {
+            Some(("outlet" | "from" | "to" | "lang", _)) => None,
+            Some(("who", name)) => Some(name),
+            _ => Some(piece).filter(|piece| *piece != "undated"),
+        });
+        words.flat_map(hashed).collect()
+    }
+
     /// How many articles, and at most how many independent origins among them.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
@@ -107,5 +121,41 @@ impl<'c> Index<'c> {
     #[must_use]
     pub fn origin(&self, id: Id) -> Id {
         self.origins.get(&id).copied().unwrap_or(id)
+    }
+}
+
+/// The folded words of a text, hashed; marks are left out.
+#[must_use]
+pub fn hashed(text: &str) -> Vec<u64> {
+    shingle::words(text).into_iter().map(|word| word.hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_model::copy::Origins;
+
+    #[test]
+    fn keys_of_a_query_are_no_words_asked_for() {
+        let origins = Origins { articles: vec![], groups: vec![], copies: vec![] };
+        let asked = |query| {
+            let corpus = Corpus {
+                query,
+                articles: &[],
+                claims: &[],
+                headlines: &[],
+                origins: &origins,
+                comparisons: &[],
+                earlier: &[],
+                since: None,
+                until: None,
+                new_since: None,
+            };
+            corpus.asked()
+        };
+        let words = |text| hashed(text).into_iter().collect::<BTreeSet<u64>>();
+        assert_eq!(asked("bridge who:ruiz outlet:courier from:2019 -toll"), words("bridge ruiz"));
+        assert_eq!(asked("\"will be rebuilt\" undated lang:en"), words("will be rebuilt"));
+        assert_eq!(asked(""), BTreeSet::new());
     }
 }

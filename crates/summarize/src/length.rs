@@ -3,9 +3,14 @@
 /// Most sentences that a text can be asked to have.
 pub const MAX_SENTENCES: usize = 500;
 
+/// Most days of a timeline whose length nobody chose.
+const MAX_OWN_DAYS: usize = 60;
+
 /// How long a timeline or brief may be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Length {
+    /// As many days as matter in the corpus; for a brief, about a page.
+    Own,
     /// Five sentences; five lines on a terminal.
     Short,
     /// About a page.
@@ -22,7 +27,7 @@ impl Length {
     pub fn n_sentences(self) -> usize {
         match self {
             Length::Short => 5,
-            Length::Page => 14,
+            Length::Page | Length::Own => 14,
             Length::Long => 44,
             Length::Sentences(n) => n.clamp(1, MAX_SENTENCES),
         }
@@ -70,6 +75,54 @@ pub struct Room {
     pub origins: usize,
     /// What is missing, beside all of them.
     pub missing: usize,
+}
+
+/// How many days a timeline has, and how many sentences each.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Extent {
+    /// How many days.
+    pub days: Days,
+    /// Sentences per day, at most.
+    pub per_day: usize,
+    /// Whether weeks and months that a text names are entries too, or days alone.
+    pub has_stretches: bool,
+}
+
+/// How many days a timeline has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Days {
+    /// This many, fewer only where the corpus has no more.
+    AtMost(usize),
+    /// Those that matter beside the weightiest, by their weights in the corpus.
+    Salient {
+        /// Never more than this many.
+        at_most: usize,
+    },
+}
+
+impl Days {
+    /// Most days.
+    #[must_use]
+    pub fn at_most(self) -> usize {
+        match self {
+            Days::AtMost(at_most) | Days::Salient { at_most } => at_most,
+        }
+    }
+}
+
+impl Length {
+    /// The days and sentences that a timeline of this length has.
+    #[must_use]
+    pub fn extent(self) -> Extent {
+        let (days, per_day) = match self {
+            Length::Own => (Days::Salient { at_most: MAX_OWN_DAYS }, 2),
+            Length::Short => (Days::AtMost(5), 1),
+            Length::Page => (Days::AtMost(14), 1),
+            Length::Long => (Days::AtMost(40), 2),
+            Length::Sentences(_) => (Days::AtMost(self.n_sentences()), 1),
+        };
+        Extent { days, per_day, has_stretches: true }
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub mod alone;
 pub mod phrase;
 pub mod missing;
 pub mod finish;
+pub mod board;
+pub mod salience;
 pub mod timeline;
 pub mod again;
 pub mod changed;

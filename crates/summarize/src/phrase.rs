@@ -9,6 +9,7 @@ use crate::{
 use onrecord_model::{
     article::Article,
     brief::Part,
+    dating::Dating,
     figure::Figure,
     findings::Findings,
     passage::Passage,
@@ -68,6 +69,23 @@ pub fn retold(article: &Article, sentence: Span, repeats: &[Repeat]) -> Vec<Part
     parts.extend(trimmed(article, shown, &['.']).map(Part::Retold));
     parts.push(Part::Ours(stop(&parts).to_owned()));
     repeated(repeats, &mut parts);
+    parts.extend(Passage::of(article, sentence).map(Part::Proof));
+    parts
+}
+
+/// The sentence of a timeline for a whole sentence of an article, with the day of its report: of
+/// the day itself, or looking back or ahead to it from another one.
+#[must_use]
+pub fn recorded(article: &Article, sentence: Span, when: &Dating) -> Vec<Part> {
+    let published = &article.published;
+    let on = match published.best {
+        None => String::new(),
+        Some(_) if published.best == when.best => " that day".to_owned(),
+        Some(_) => format!(" on {}", published.label()),
+    };
+    let mut parts = vec![Part::Ours(format!("{} reports{on}: ", capital(&outlet(article))))];
+    parts.extend(trimmed(article, sentence, &['.']).map(Part::Retold));
+    parts.push(Part::Ours(".".to_owned()));
     parts.extend(Passage::of(article, sentence).map(Part::Proof));
     parts
 }

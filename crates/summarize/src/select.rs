@@ -4,7 +4,7 @@
 //! looking words up, never by comparing all pairs, so the work grows with the words of the corpus.
 
 use crate::{
-    corpus::{Corpus, Index},
+    corpus::{Corpus, Index, hashed},
     day,
 };
 use onrecord_model::{
@@ -17,7 +17,6 @@ use onrecord_model::{
 };
 use onrecord_text::{
     Span,
-    shingle::shingles,
     token::{TokenKind, tokens},
 };
 use std::{
@@ -128,7 +127,7 @@ impl Weights {
         for word in by_origin.into_values().flatten() {
             *n_origins.entry(word).or_insert(0) += 1;
         }
-        Self { n_origins, asked: hashed(corpus.query).into_iter().collect(), total }
+        Self { n_origins, asked: corpus.asked(), total }
     }
 
     /// From 0 to about 400: how much the words are those of the corpus rather than of one article,
@@ -249,11 +248,6 @@ fn candidate<'c>(
         numbers,
         origin,
     })
-}
-
-/// The folded words of a text, hashed; marks are left out.
-fn hashed(text: &str) -> Vec<u64> {
-    shingles(text, 1).into_iter().map(|shingle| shingle.hash).collect()
 }
 
 /// How much a quotation is worth showing, whatever it is about.

@@ -8,6 +8,7 @@ use onrecord_model::{
     article::ZoneKind,
     brief::{Brief, Part, SectionKind, Sentence},
     copy::Origins,
+    timex::{Timex, TimexKind},
 };
 use onrecord_summarize::{
     brief::brief,
@@ -16,6 +17,7 @@ use onrecord_summarize::{
     length::Length,
     timeline::timeline,
 };
+use onrecord_text::Span;
 
 fn page(fiction: &Fiction) -> Brief {
     brief(&fiction.corpus(), Length::Page)
@@ -180,8 +182,33 @@ fn an_empty_corpus_is_no_data() {
 #[test]
 fn a_timeline_is_attributed_and_ends_with_what_has_no_day() {
     let lines = section(&timeline(&tolmere().corpus(), Length::Page), SectionKind::Timeline);
-    assert!(lines[0].starts_with("2 May 2031 | Brenmark Courier reports: ‹"), "{lines:#?}");
+    assert!(
+        lines[0].starts_with("2 May 2031 | Brenmark Courier reports that day: ‹"),
+        "{lines:#?}"
+    );
     assert!(lines.last().unwrap().starts_with("undated, 1 Jan 2034 or later | Osterau Observer"));
+}
+
+#[test]
+fn a_sentence_stands_on_the_day_it_names_with_the_day_of_its_report() {
+    let lines = "B The old weir gave way on May 7 and flooded forty houses below it.";
+    let (article, mut findings) = article("Brenmark Courier", on(2031, 5, 9), lines);
+    let start = article.text.find("May 7").unwrap();
+    let day = date(2031, 5, 7);
+    findings.timexes.push(Timex {
+        span: Span::new(start, start + "May 7".len()),
+        kind: TimexKind::Date,
+        symbol: "XXXX-05-07".to_owned(),
+        value: "2031-05-07".to_owned(),
+        days: Some((day, day)),
+        is_relative: false,
+    });
+    let fiction =
+        Fiction { query: String::new(), articles: vec![(article, findings)], ..tolmere() };
+    let lines = section(&timeline(&fiction.corpus(), Length::Own), SectionKind::Timeline);
+    let told = "7 May 2031 | Brenmark Courier reports on 9 May 2031: ‹The old weir gave way on May 7 \
+                and flooded forty houses below it›.";
+    assert_eq!(lines, [told]);
 }
 
 /// Writes every form into the folder that `ONRECORD_LOOK` names, to be looked at.
