@@ -110,7 +110,7 @@ fn occasion(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     if statement.mode.is_none() && !alone::stands(article, statement.content.span()) {
         return None;
     }
-    let mut parts = vec![Part::Ours(format!("{}: ", voice(article, statement)))];
+    let mut parts = vec![Part::Ours(format!("{}: ", naming::capital(&voice(article, statement))))];
     parts.push(shown(article, statement)?);
     parts.push(Part::Ours(".".to_owned()));
     hedges(article, statement, &mut parts);
@@ -183,7 +183,7 @@ fn weight(kind: RelationKind) -> u8 {
 /// Two statements side by side, and how they relate: voice, words; voice, words; relation.
 fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) -> Option<Sentence> {
     let mut parts = side(index, from)?;
-    parts.push(Part::Ours("; ".to_owned()));
+    parts.push(Part::Ours(". ".to_owned()));
     // A statement related to itself is held against the headline over it.
     let is_itself = from.content == to.content;
     let headline = if is_itself { headline(index, from) } else { None };
@@ -206,7 +206,8 @@ fn headline(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
 
 fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
     let article = index.article(statement.passage.article())?;
-    let lead = format!("{}, {}: ", voice(article, statement), statement.when.label());
+    let voice = naming::capital(&voice(article, statement));
+    let lead = format!("{voice}, {}: ", statement.when.label());
     let mut parts = vec![Part::Ours(lead), shown(article, statement)?];
     let hedges: Vec<Part> = hedge_parts(article, statement);
     if !hedges.is_empty() {

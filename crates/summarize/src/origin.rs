@@ -13,7 +13,7 @@ use onrecord_model::{
     passage::Passage,
 };
 use onrecord_text::Span;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Most outlets of one group that are named one by one.
 const MAX_NAMED: usize = 6;
@@ -81,10 +81,7 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
         ),
         (_, None) => format!("{} go back to one origin", naming::capital(&naming::series(&names))),
     };
-    // Reasons name articles by their identifiers; people know them by their outlets.
-    let reasons = articles.iter().fold(group.reasons.join("; "), |reasons, article| {
-        reasons.replace(&format!("{:#}", article.id), &naming::name_alone(article))
-    });
+    let reasons = reasons(group, &articles);
     let mut parts = vec![Part::Ours(lead + &naming::sentence_end(&reasons))];
     let credits = articles.iter().filter_map(|article| {
         let credit = article.credits.iter().find(|credit| Some(plain(&credit.name)) == credited)?;
@@ -92,6 +89,42 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
     });
     parts.extend(credits.take(MAX_NAMED));
     Some(Sentence { when: Dating::default(), parts })
+}
+
+/// Why articles are one origin, each reason once with the pairs it holds for; that all are credited to
+/// one name is said before. Reasons name articles by their identifiers, people know them by outlets.
+fn reasons(group: &OriginGroup, articles: &[&Article]) -> String {
+    let names: BTreeMap<String, String> = articles
+        .iter()
+        .map(|article| (format!("{:#}", article.id), naming::name_alone(article)))
+        .collect();
+    let credit = group.credited.as_ref().map(|name| format!("both are credited to {name}"));
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for reason in &group.reasons {
+        let pair =
+            reason.split_once(": ").and_then(|(pair, why)| Some((pair.split_once(" and ")?, why)));
+        let named = pair.and_then(|((a, b), why)| {
+            Some((why, format!("{} and {}", names.get(a)?, names.get(b)?)))
+        });
+        let (why, pair) = match named {
+            Some((why, _)) if Some(why) == credit.as_deref() => continue,
+            Some((why, pair)) => (why.to_owned(), Some(pair)),
+            None => {
+                let named =
+                    names.iter().fold(reason.clone(), |words, (id, name)| words.replace(id, name));
+                (named, None)
+            }
+        };
+        match told.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, pairs)) => pairs.extend(pair.filter(|pair| !pairs.contains(pair))),
+            None => told.push((why, pair.into_iter().collect())),
+        }
+    }
+    let lines = told.into_iter().map(|(why, pairs)| match pairs.is_empty() {
+        true => why,
+        false => format!("{why} ({})", pairs.join("; ")),
+    });
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 /// `A and B share one sentence: …`.
