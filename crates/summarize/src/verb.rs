@@ -40,7 +40,7 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
         return if is_direct && !quotation.is_negated { Form::Bare } else { Form::Whole };
     };
     let words = plain(words);
-    let is_hedged_cue = is_unsure(article, span, quotation.passage);
+    let is_hedged_cue = is_unsure(article, span, quotation);
     if quotation.is_negated || is_hedged_cue || words.len() > MAX_CUE_BYTES || words.is_empty() {
         return Form::Whole;
     }
@@ -117,10 +117,13 @@ fn told_whom(article: &Article, cue: Span, quotation: &Quotation) -> Option<Stri
     is_told.then(|| format!("{verb} {object}"))
 }
 
-/// Whether the words right before a cue deny it or leave it open: `did not say`, `would say`.
-fn is_unsure(article: &Article, cue: Span, sentence: Span) -> bool {
-    let from =
-        sentence.start().max(article.text.floor_char_boundary(cue.start().saturating_sub(24)));
+/// Whether the words right before a cue deny it or leave it open: `did not say`, `would say`. What was
+/// said before the cue is not among them: `“We will not leave,” she said`.
+fn is_unsure(article: &Article, cue: Span, quotation: &Quotation) -> bool {
+    let ends = quotation.content.iter().map(|part| part.end());
+    let said = ends.filter(|end| *end <= cue.start()).max().unwrap_or(0);
+    let near = article.text.floor_char_boundary(cue.start().saturating_sub(24));
+    let from = quotation.passage.start().max(said).max(near);
     let before = article.text.get(from.min(cue.start())..cue.start()).unwrap_or_default();
     let last: Vec<String> =
         before.split_whitespace().rev().take(3).map(str::to_lowercase).collect();
