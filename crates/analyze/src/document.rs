@@ -7,6 +7,7 @@ use onrecord_text::{
     sentence::sentences,
     token::{Token, tokens},
 };
+use std::sync::OnceLock;
 
 /// An article with its sentences, tokens and quotation marks.
 #[derive(Debug)]
@@ -17,8 +18,7 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Every sentence of the text, in order; a sentence never crosses a block.
     pub sentences: Vec<Sentence>,
-    /// Every part in quotation marks, in order.
-    pub quoted: Vec<Quoted>,
+    quoted: OnceLock<Vec<Quoted>>,
 }
 
 /// A sentence with its tokens and the zone it stands in.
@@ -46,7 +46,13 @@ impl<'a> Document<'a> {
             Sentence { span, zone, tokens: first..next }
         };
         let sentences = sentences(text).into_iter().map(read).collect();
-        Self { article, tokens, sentences, quoted: quoted(text) }
+        Self { article, tokens, sentences, quoted: OnceLock::new() }
+    }
+
+    /// Every part in quotation marks, in order; found when first asked for.
+    #[must_use]
+    pub fn quoted(&self) -> &[Quoted] {
+        self.quoted.get_or_init(|| quoted(self.text()))
     }
 
     /// The text.

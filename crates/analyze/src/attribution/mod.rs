@@ -129,7 +129,7 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn reading(&self, sentence: usize) -> Option<Reading<'a>> {
         let words =
-            Words::of(self.document, &self.document.sentences[sentence], &self.document.quoted)?;
+            Words::of(self.document, &self.document.sentences[sentence], self.document.quoted())?;
         let stated = stated::by_sentence(&words);
         Some(Reading { sentence, words, stated })
     }
@@ -219,9 +219,12 @@ impl<'a> Text<'a> {
 
     /// Whether a figure stands in a quotation, not in a term or a title, that nobody was found for.
     fn is_in_quotes(&self, figure: &Figure) -> bool {
-        let from =
-            self.document.quoted.partition_point(|part| part.outer.end() <= figure.number.start());
-        let part = self.document.quoted.get(from).filter(|part| part.outer.contains(figure.number));
+        let from = self
+            .document
+            .quoted()
+            .partition_point(|part| part.outer.end() <= figure.number.start());
+        let part =
+            self.document.quoted().get(from).filter(|part| part.outer.contains(figure.number));
         let n_words =
             |part: &Quoted| part.inner.of(self.document.text()).split_whitespace().count();
         part.is_some_and(|part| n_words(part) >= FEWEST_WORDS)
@@ -274,8 +277,8 @@ impl<'a> Text<'a> {
     fn is_aside(&self, holder: Holder, figure: &Figure) -> bool {
         let quotation = &self.quotations[holder.quotation];
         let from =
-            self.document.quoted.partition_point(|part| part.outer.end() <= holder.part.start());
-        let before = self.document.quoted[from..].iter().map(|part| part.outer.end());
+            self.document.quoted().partition_point(|part| part.outer.end() <= holder.part.start());
+        let before = self.document.quoted()[from..].iter().map(|part| part.outer.end());
         let last = before.take_while(|end| *end <= figure.number.start()).last();
         let between = last.map_or("", |end| &self.document.text()[end..figure.number.start()]);
         quotation.mode == Mode::Mixed

@@ -24,7 +24,7 @@ const CONFIDENCE: u16 = 700;
 pub fn parts(document: &Document) -> Vec<Quoted> {
     let zone = |part: &Quoted| document.article.zone_at(part.outer.start()).map(|zone| zone.kind);
     let is_read = |part: &&Quoted| zone(part) != Some(ZoneKind::Furniture);
-    document.quoted.iter().filter(is_read).copied().collect()
+    document.quoted().iter().filter(is_read).copied().collect()
 }
 
 /// The quoted parts that share something with a span.
