@@ -261,11 +261,17 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// Words that have a capital at the start of a sentence only.
+const RAISED: [&str; 16] = [
+    "The", "A", "An", "One", "Some", "Several", "Two", "Many", "Most", "Other", "His", "Her",
+    "Its", "Their", "Our", "Both",
+];
+
 /// The words with their first letter in lower case where only the start of a sentence raised it:
 /// an article or a pronoun.
 fn lower(words: &str) -> String {
     let first = words.split_whitespace().next().unwrap_or_default();
-    let is_raised = ["The", "A", "An", "One", "Some", "Several", "Two"].contains(&first);
+    let is_raised = RAISED.contains(&first);
     if is_raised { words[..1].to_lowercase() + &words[1..] } else { words.to_owned() }
 }
 

@@ -55,7 +55,9 @@ pub fn said_shortly(
     let name = speaker_name(article, findings, &quotation.speaker, quotation.source);
     let name = capital(name.trim_end_matches(','));
     let mut parts = vec![Part::Ours(format!("{name}, as reported by {}: ", outlet(article)))];
-    parts.extend(after_colon(article, words(article, quotation)));
+    let mut said = words(article, quotation);
+    without_that(article, &mut said);
+    parts.extend(said);
     parts.push(Part::Ours(stop(&parts).to_owned()));
     hedges(article, quotation, &mut parts);
     Some(parts)
@@ -176,10 +178,10 @@ fn spoken(article: &Article, findings: &Findings, quotation: &Quotation, verb: &
     let n_bytes: usize = words.iter().filter_map(Part::passage).map(|p| p.span().len()).sum();
     let is_named = quotation.speaker.name().is_some();
     let name = if verb.is_empty() { name.trim_end_matches(',').to_owned() } else { name };
-    let joint = joint(article, verb, &words);
-    if joint.starts_with(':') {
-        words = after_colon(article, words);
-    }
+    let joint = match (joint(article, verb, &words), without_that(article, &mut words)) {
+        (" ", true) => " that ",
+        (joint, _) => joint,
+    };
     let mut parts = Vec::new();
     if is_named && n_bytes <= LONG_WORDS_BYTES {
         parts.push(Part::Ours(format!("{}{verb}{joint}", capital(&name))));
@@ -199,23 +201,22 @@ fn according(article: &Article, findings: &Findings, quotation: &Quotation) -> V
     let lead =
         format!("According to {}, as reported by {}", name.trim_end_matches(','), outlet(article));
     let mut parts = vec![Part::Ours(format!("{lead}: "))];
-    parts.extend(after_colon(article, words(article, quotation)));
+    let mut said = words(article, quotation);
+    without_that(article, &mut said);
+    parts.extend(said);
     parts.push(Part::Ours(stop(&parts).to_owned()));
     parts
 }
 
-/// Words as they read after a colon: without the "that" that tied them to the article's verb.
-fn after_colon(article: &Article, mut words: Vec<Part>) -> Vec<Part> {
-    if let Some(Part::Retold(passage)) = words.first() {
-        let rest = passage.exact().strip_prefix("that ").or(passage.exact().strip_prefix("that, "));
-        let kept = rest
-            .filter(|rest| rest.contains(' '))
-            .map(|rest| Span::new(passage.span().end() - rest.len(), passage.span().end()));
-        if let Some(passage) = kept.and_then(|span| Passage::of(article, span)) {
-            words[0] = Part::Retold(passage);
-        }
-    }
-    words
+/// Takes a "that" from the start of retold words: our own sentence says it, or a colon instead.
+fn without_that(article: &Article, words: &mut [Part]) -> bool {
+    let Some(Part::Retold(passage)) = words.first() else { return false };
+    let rest = passage.exact().strip_prefix("that ").or(passage.exact().strip_prefix("that, "));
+    let Some(rest) = rest.filter(|rest| rest.contains(' ')) else { return false };
+    let span = Span::new(passage.span().end() - rest.len(), passage.span().end());
+    let Some(rest) = Passage::of(article, span) else { return false };
+    words[0] = Part::Retold(rest);
+    true
 }
 
 /// What stands between verb and words: a colon where the words begin a sentence of their own.
