@@ -122,11 +122,18 @@ fn line(article: &Article) -> ArticleLine {
     ArticleLine { passage, ..ArticleLine::of(article) }
 }
 
+/// The words of a story as its articles write them, with how many of these hold each.
 fn held(words: &[String], members: &[(&Article, &Findings)]) -> Vec<(String, usize)> {
     let terms: Vec<BTreeMap<String, u32>> =
         members.iter().map(|(article, findings)| story::terms::terms(article, findings)).collect();
     let n_holding = |word: &String| terms.iter().filter(|terms| terms.contains_key(word)).count();
-    words.iter().map(|word| (word.clone(), n_holding(word))).collect()
+    let articles: Vec<&Article> = members.iter().map(|(article, _)| *article).collect();
+    let written = story::terms::written(words, &articles);
+    let mut held: Vec<(String, usize)> =
+        written.into_iter().zip(words.iter().map(n_holding)).collect();
+    // Words tell more than numbers; sorted stably, so that the strongest stay first.
+    held.sort_by_key(|(word, _)| word.starts_with(char::is_numeric));
+    held
 }
 
 impl StoryAnswer {
@@ -149,8 +156,8 @@ impl StoryAnswer {
     #[must_use]
     pub fn reasons(&self) -> Vec<String> {
         let n = self.lines.len();
-        let words = if n > 1 { self.words.as_slice() } else { &[] };
-        words.iter().map(|(word, holding)| format!("{word} in {holding} of {n}")).collect()
+        let shared = self.words.iter().filter(|(_, holding)| *holding > 1);
+        shared.map(|(word, holding)| format!("{word} in {holding} of {n}")).collect()
     }
 
     /// One row per article.

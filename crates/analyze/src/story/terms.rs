@@ -10,7 +10,7 @@ use onrecord_text::{
     normal::folded,
     token::{TokenKind, is_unspaced, tokens},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 /// Words without a subject of their own.
 static STOPWORDS: LazyLock<List> = LazyLock::new(|| {
@@ -53,6 +53,32 @@ pub fn terms(article: &Article, findings: &Findings) -> BTreeMap<String, u32> {
         }
     }
     terms
+}
+
+/// How these terms are written in the titles and texts of articles: the form that stands there most
+/// often, ties in the order of the forms; a term that is no word of theirs stays as it is.
+#[must_use]
+pub fn written(terms: &[String], articles: &[&Article]) -> Vec<String> {
+    let mut forms: BTreeMap<&str, BTreeMap<&str, usize>> =
+        terms.iter().map(|term| (term.as_str(), BTreeMap::new())).collect();
+    let blocks = articles.iter().flat_map(|article| {
+        let read = |kind| matches!(kind, ZoneKind::Title | ZoneKind::Body);
+        let zones = article.zones.iter().filter(move |zone| read(zone.kind));
+        zones.filter_map(|zone| zone.span.get(&article.text))
+    });
+    for block in blocks {
+        for token in tokens(block).iter().filter(|token| token.kind != TokenKind::Mark) {
+            let word = token.span.of(block);
+            if let Some(forms) = forms.get_mut(stem(&folded(word)).as_str()) {
+                *forms.entry(word.split(['\'', '’']).next().unwrap_or(word)).or_insert(0) += 1;
+            }
+        }
+    }
+    let best = |term: &String| {
+        let most = forms[term.as_str()].iter().max_by_key(|(form, n)| (**n, Reverse(**form)));
+        most.map_or_else(|| term.clone(), |(form, _)| (*form).to_owned())
+    };
+    terms.iter().map(best).collect()
 }
 
 fn of_block(block: &str, terms: &mut BTreeMap<String, u32>) {
