@@ -359,7 +359,7 @@ impl Center {
         texts.extend(self.only_articles(&missing)?.into_iter().map(|text| (text.id, text)));
         // Each article is read once, however many it is compared with.
         let texts: Vec<&Article> = texts.values().collect();
-        let readings = step::each(&self.pool, &texts, |text| vec![(text.id, Reading::of(*text))]);
+        let readings = step::each(&self.pool, &texts, |text| vec![(text.id, Reading::of(text))]);
         let readings: BTreeMap<Id, Reading> = readings.into_iter().collect();
         let copies = step::each(&self.pool, &met, |(one, met)| {
             let Some(one) = readings.get(one) else { return Vec::new() };
