@@ -305,9 +305,8 @@ fn two_captures_of_one_page_are_no_copies() {
         Article { address, ..article("Courier", day, REPORT) }
     };
     let first = at("https://courier.example/2024/bridge", 1);
-    for again in ["http://www.courier.example/2024/bridge/?utm_source=mail#top"] {
-        assert_eq!(compared(&first, &at(again, 2)), None);
-    }
+    let again = "http://www.courier.example/2024/bridge/?utm_source=mail#top";
+    assert_eq!(compared(&first, &at(again, 2)), None);
     let elsewhere = compared(&first, &at("https://courier.example/2024/bridge-2", 2));
     assert_eq!(elsewhere.map(|copy| copy.kind), Some(CopyKind::Exact));
 }
