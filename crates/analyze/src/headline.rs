@@ -54,7 +54,7 @@ pub fn in_body<'f>(
 type Bounds = (Option<onrecord_model::figure::Amount>, Option<onrecord_model::figure::Amount>);
 
 /// Whether two ranges have an end in common.
-fn shares_end(a: Bounds, b: Bounds) -> bool {
+pub(crate) fn shares_end(a: Bounds, b: Bounds) -> bool {
     let ends = |(low, high): Bounds| [low, high].into_iter().flatten().collect::<Vec<_>>();
     let theirs = ends(b);
     ends(a).iter().any(|end| theirs.contains(end))
@@ -126,7 +126,17 @@ fn by_figure<'f>(
     figure: &'f Figure,
 ) -> Option<(&'f Figure, String)> {
     let (found, amounts) = in_body(article, &findings.figures, figure)?;
-    let text = &article.text;
+    Some((found, left_out("headline", &article.text, figure, found, amounts)?))
+}
+
+/// What a figure of a headline or a heading leaves out of the one that it stands for, in words.
+pub(crate) fn left_out(
+    called: &str,
+    text: &str,
+    figure: &Figure,
+    found: &Figure,
+    amounts: Amounts,
+) -> Option<String> {
     let (above, below) = (Measured { text, figure }, Measured { text, figure: found });
     if figure.is_vague || found.is_vague || !shares_end(above.bounds()?, below.bounds()?) {
         return None;
@@ -146,12 +156,12 @@ fn by_figure<'f>(
     let others = is_other.then(|| why_not(above, below)).flatten();
     let reason = match amounts {
         _ if found.modifier == Modifier::Range && figure.modifier != Modifier::Range => {
-            format!("the headline `{short}` keeps one end of `{whole}`")
+            format!("the {called} `{short}` keeps one end of `{whole}`")
         }
-        _ if is_bare && is_bound => format!("the headline `{short}` drops the bound of `{whole}`"),
-        _ => format!("the headline `{short}` and `{whole}`: {}", others?),
+        _ if is_bare && is_bound => format!("the {called} `{short}` drops the bound of `{whole}`"),
+        _ => format!("the {called} `{short}` and `{whole}`: {}", others?),
     };
-    Some((found, reason))
+    Some(reason)
 }
 
 /// Words by which a headline says it of all.
@@ -183,7 +193,7 @@ fn by_all<'f>(
 }
 
 /// The statement a figure of the body stands in; where none was found, its sentence.
-fn stated(article: &Article, figure: &Figure, body: &[&Spoken]) -> Option<Statement> {
+pub(crate) fn stated(article: &Article, figure: &Figure, body: &[&Spoken]) -> Option<Statement> {
     let mut holding =
         body.iter().filter(|spoken| spoken.statement.content.span().contains(figure.number));
     match holding.next() {

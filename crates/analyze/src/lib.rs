@@ -18,6 +18,7 @@ pub mod findings;
 pub mod story;
 pub mod claim;
 pub mod headline;
+pub mod retold;
 pub mod wording;
 pub mod bearer;
 pub mod change;

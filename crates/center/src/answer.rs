@@ -5,7 +5,7 @@ use onrecord_model::{
     article::Article,
     brief::{Brief, Part},
     claim::Claim,
-    copy::Origins,
+    copy::{Copy, Origins},
     dating::Dating,
     entity::{Mention, MentionForm},
     findings::Findings,
@@ -14,6 +14,7 @@ use onrecord_model::{
     quotation::{Mode, Quotation, QuotationKind, Speaker},
 };
 use onrecord_text::Span;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// An article in a listing.
 #[derive(Clone, Debug)]
@@ -209,8 +210,31 @@ pub struct OriginsAnswer {
     pub origins: Origins,
     /// A line for each article, in the order of `origins.articles`.
     pub lines: Vec<ArticleLine>,
+    /// What is shared by articles of which none is a copy of the other.
+    pub shared: Vec<Shared>,
     /// How many other versions of these articles matched; they do not count by themselves.
     pub n_versions: usize,
+}
+
+/// Text shared by two articles of which none is a copy of the other.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The two, as [`Copy`] has them.
+    pub copy: Copy,
+    /// The longest passage shared, as each has it.
+    pub passages: (Passage, Passage),
+}
+
+impl Shared {
+    /// What a copy says, with the words; `None` for a copy of a whole text.
+    #[must_use]
+    pub fn of(articles: &BTreeMap<Id, &Article>, copy: &Copy) -> Option<Self> {
+        let longest = copy.shared.iter().max_by_key(|(a, _)| (a.len(), Reverse(*a)));
+        let (a, b) = longest.filter(|_| !copy.kind.is_one_origin())?;
+        let passages =
+            (Passage::of(articles.get(&copy.a)?, *a)?, Passage::of(articles.get(&copy.b)?, *b)?);
+        Some(Self { copy: copy.clone(), passages })
+    }
 }
 
 impl OriginsAnswer {
@@ -234,6 +258,11 @@ impl OriginsAnswer {
                         format!("{} {other:#}", copy_word(copy.kind))
                     })
                     .collect();
+                let passages = self.shared.iter().flat_map(|shared| {
+                    let (a, b) = &shared.passages;
+                    [a, b].into_iter().filter(|passage| passage.article() == *id)
+                });
+                let passages: Vec<_> = passages.map(passage_link).collect();
                 let row = Row::default()
                     .with("origin", idx + 1)
                     .with("at_most_origins", self.origins.at_most())
@@ -243,6 +272,7 @@ impl OriginsAnswer {
                     .with("credited", group.credited.clone())
                     .with("title", line.title.as_str())
                     .with("shares_text", shares)
+                    .with("shared_passages", passages)
                     .with("reasons", group.reasons.clone());
                 rows.push(row);
             }

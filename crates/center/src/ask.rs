@@ -1,7 +1,7 @@
 //! The questions: articles, statements, figures, origins, claims, timelines and briefs.
 
 use crate::{
-    answer::{ArticleLine, OriginsAnswer, Said},
+    answer::{ArticleLine, OriginsAnswer, Said, Shared},
     error::{Error, Result},
     figure_line::FigureLine,
     kinds::{LeftOut, versions_left_out},
@@ -11,7 +11,7 @@ use crate::{
     redate,
     who::{Bearer, Wanted, has},
 };
-use onrecord_analyze::{claim, headline};
+use onrecord_analyze::{claim, headline, retold};
 use onrecord_model::{
     article::Article,
     brief::Brief,
@@ -53,7 +53,8 @@ pub struct Chosen {
     pub origins: Origins,
     /// Claims among them.
     pub claims: Vec<Claim>,
-    /// What headlines say more than the texts below them, each a claim of one article.
+    /// What headlines and headings say more than the texts below them, and what is retold otherwise,
+    /// each a claim of one article.
     pub headlines: Vec<Claim>,
     /// How many articles matched in all.
     pub n_matched: usize,
@@ -233,9 +234,12 @@ impl Center {
             articles.extend(redate::only_articles(&self.store, &self.decided, batch)?);
         }
         let only: Vec<&Article> = articles.iter().collect();
-        let origins = self.origins_among(&only, &self.copies_of_latest(&latest, &only)?);
+        let copies = with_sentences(&only, &self.copies_of_latest(&latest, &only)?);
+        let origins = self.origins_among(&only, &copies);
+        let by_id = only.iter().map(|article| (article.id, *article)).collect();
+        let shared = origins.copies.iter().filter_map(|copy| Shared::of(&by_id, copy)).collect();
         let lines = articles.iter().map(ArticleLine::of).collect();
-        Ok(OriginsAnswer { origins, lines, n_versions: latest.left_out.len() })
+        Ok(OriginsAnswer { origins, lines, shared, n_versions: latest.left_out.len() })
     }
 
     /// The articles that match with everything that joins them: what briefs are written from.
@@ -283,7 +287,7 @@ impl Center {
         latest.ids = ids;
         let alone: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
         let copies = self.copies_of_latest(&latest, &alone)?;
-        let origins = self.origins_among(&alone, &copies);
+        let origins = self.origins_among(&alone, &with_sentences(&alone, &copies));
         let copies = self.decided.copies(copies, &origins);
         let chosen: BTreeSet<Id> = latest.ids.iter().copied().collect();
         let (comparisons, earlier) = self.weightiest(&chosen, only, MAX_COMPARISONS)?;
@@ -291,7 +295,8 @@ impl Center {
         let claims = claim::group(&pairs, &copies);
         let headlines = pairs.iter().flat_map(|(article, findings)| {
             let found = headline::bolder(article, findings);
-            found.into_iter().map(headline::Bolder::into_claim)
+            let bolder = found.into_iter().map(headline::Bolder::into_claim);
+            bolder.chain(retold::retold(article, findings))
         });
         let headlines = headlines.collect();
         let query = query.text.clone();
@@ -422,6 +427,11 @@ impl Chosen {
         brief.missing.extend(precision::left_out(self.n_left_out));
         Ok(brief)
     }
+}
+
+/// Copies with the single sentences that articles share beside them.
+fn with_sentences(articles: &[&Article], copies: &[Copy]) -> Vec<Copy> {
+    [copies.to_vec(), copy::shared_sentences(articles, copies)].concat()
 }
 
 fn folded_all(words: &[String]) -> Vec<String> {

@@ -18,7 +18,7 @@ use onrecord_model::{
 pub enum DifferenceKind {
     /// Both cannot hold: a denial, or another amount for the same day.
     Conflicts,
-    /// A headline says more than the text below it.
+    /// A headline or a heading says more than the text below it.
     Headline,
     /// They look alike and measure or count different things.
     NotComparable,
@@ -109,7 +109,8 @@ impl Center {
 fn pairs(claim: &Claim, is_headline: bool) -> Vec<Difference> {
     let pair = |relation: &onrecord_model::claim::Relation| {
         let kind = DifferenceKind::of(relation.kind)?;
-        let is_headline = is_headline || relation.from == relation.to;
+        let is_bolder = relation.kind == RelationKind::Stronger;
+        let is_headline = is_headline && is_bolder || relation.from == relation.to;
         Some(Difference {
             kind: if is_headline { DifferenceKind::Headline } else { kind },
             claim: claim.id,

@@ -10,13 +10,19 @@ use crate::{
 use anyhow::Result;
 use onrecord_center::{
     Center,
-    answer::{OriginsAnswer, copy_word},
+    answer::{OriginsAnswer, Shared, copy_word},
     kinds::versions_left_out,
     local::Access,
     query::Query,
 };
-use onrecord_model::copy::{Copy, Direction, OriginGroup};
+use onrecord_model::{
+    copy::{Copy, Direction, OriginGroup},
+    passage::Passage,
+};
 use std::path::Path;
+
+/// Longer shared passages are cut here, in bytes; their links lead to the whole.
+const MAX_SHARED_BYTES: usize = 240;
 
 pub fn run(folder: &Path, what: &args::Query, out: &Out) -> Result<Found> {
     let query = Query::parse(&what.text())?;
@@ -59,13 +65,18 @@ fn print(answer: &OriginsAnswer, out: &Out) -> Result<()> {
             out.line(out.paint.dim(&out.paint.wrapped(&crate::paint::clean(reason), 4)))?;
         }
     }
-    let shared: Vec<&Copy> =
-        origins.copies.iter().filter(|copy| !copy.kind.is_one_origin()).collect();
-    if !shared.is_empty() {
+    if !answer.shared.is_empty() {
         out.line(format!("\n{}", out.paint.dim("text shared, origin not established")))?;
     }
-    for copy in shared {
+    for Shared { copy, passages: (a, b) } in &answer.shared {
         out.line(format!("  {:#} ┄ {:#} · {}", copy.a, copy.b, copy_word(copy.kind)))?;
+        let words = a.exact();
+        let cut = words.floor_char_boundary(MAX_SHARED_BYTES);
+        let more = if cut < words.len() { " […]" } else { "" };
+        let words = format!("{}{more}", crate::paint::clean(&words[..cut]));
+        out.line(out.paint.wrapped(&words, 5))?;
+        let link = |at: &Passage| format!("{:#}/{}", at.article(), at.span());
+        out.line(format!("     {}", out.paint.dim(&format!("{} ┄ {}", link(a), link(b)))))?;
     }
     out.hint("\nreprints are one origin; fewer than the number may be independent, never more");
     Ok(())

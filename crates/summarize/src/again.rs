@@ -8,7 +8,7 @@ use crate::{
     shown,
 };
 use onrecord_model::{
-    article::{Article, Place, ZoneKind},
+    article::{Article, Block, Place, ZoneKind},
     brief::{Part, Sentence},
     claim::{Claim, Relation, RelationKind, Statement},
     findings::Findings,
@@ -223,7 +223,9 @@ fn side(index: &Index, statement: &Statement) -> Option<Vec<Part>> {
 /// Who states it, and the outlet that says so.
 fn voice(article: &Article, statement: &Statement) -> String {
     let outlet = naming::outlet(article);
-    let zone = article.zone_at(statement.content.span().start()).map(|zone| zone.kind);
+    let zone = article.zone_at(statement.content.span().start());
+    let is_heading = zone.is_some_and(|zone| zone.block == Block::Heading);
+    let zone = zone.map(|zone| zone.kind);
     let name = statement.speaker.as_deref().map(crate::cite::plain);
     let name = name.map(|name| match &statement.speaker_decided {
         Some(note) => format!("{name} (speaker {})", crate::cite::plain(note)),
@@ -231,6 +233,7 @@ fn voice(article: &Article, statement: &Statement) -> String {
     });
     match (name, statement.mode) {
         _ if zone == Some(ZoneKind::Title) => format!("The headline of {outlet}"),
+        _ if is_heading => format!("A heading of {outlet}"),
         (Some(name), Some(_)) => format!("{name}, as reported by {outlet}"),
         (None, Some(_)) => format!("A speaker not established, as reported by {outlet}"),
         (_, None) => format!("{} reports", naming::capital(&outlet)),

@@ -214,6 +214,34 @@ pub fn key(word: &str) -> Option<String> {
 /// (`kept`): `between 5,000 and 7,000` is of one clause.
 #[must_use]
 pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
+    clauses(text, span, kept, |_| true)
+}
+
+/// The clauses of a headline, as [`assertions`]. Where a headline gives every word a capital
+/// ("Mission Completed"), only those are names that its article never writes small.
+#[must_use]
+pub fn in_headline(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
+    clauses(text, span, kept, |word| !stands_small(text, word))
+}
+
+/// Whether a word with a capital stands in a text in small letters too.
+fn stands_small(text: &str, word: &str) -> bool {
+    let small = word.to_lowercase();
+    let is_inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_whole = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + small.len()..]);
+        !is_inside(before.chars().next_back()) && !is_inside(after.chars().next())
+    };
+    !small.is_empty() && text.match_indices(&small).any(|(at, _)| is_whole(at))
+}
+
+/// The clauses of the words at `span`; `can_name` tells of a word with a capital whether it names.
+fn clauses(
+    text: &str,
+    span: Span,
+    kept: &[Span],
+    can_name: impl Fn(&str) -> bool,
+) -> Vec<Assertion> {
     let Some(words) = span.get(text) else { return Vec::new() };
     let mut found = Vec::new();
     let mut open: Option<Assertion> = None;
@@ -273,7 +301,8 @@ pub fn assertions(text: &str, span: Span, kept: &[Span]) -> Vec<Assertion> {
             if let (Some(aim), Aim::States) = (aim, clause.aim) {
                 clause.aim = aim;
             }
-            let is_name = !is_first && token.span.of(words).starts_with(char::is_uppercase);
+            let written = token.span.of(words);
+            let is_name = !is_first && written.starts_with(char::is_uppercase) && can_name(written);
             let set = if is_name { &mut clause.names } else { &mut clause.keys };
             set.extend(key(&word));
         }
@@ -323,5 +352,17 @@ mod tests {
         check("the mission was largely accomplished", &["achieve goal"]);
         check("The bridge is safe, but the tower is not safe", &["bridg safe", "not safe tower"]);
         check("It isn't over", &[]);
+    }
+
+    #[test]
+    fn a_headline_of_capitals_names_only_what_is_never_written_small() {
+        let text =
+            "Mayor Says Halvik Harbor Mission Completed\nThe mission in Halvik is completed.";
+        let title = Span::new(0, text.find('\n').expect("two lines"));
+        let keys = |found: Vec<Assertion>| -> Vec<String> {
+            found.into_iter().flat_map(|clause| clause.keys).collect()
+        };
+        assert_eq!(keys(in_headline(text, title, &[])), ["achieve", "goal", "mayor"]);
+        assert_eq!(keys(assertions(text, title, &[])), Vec::<String>::new());
     }
 }

@@ -1,6 +1,6 @@
 //! The statements of one article: what was said in it, and its own sentences with figures.
 
-use crate::claim::assertion::{Assertion, assertions, hedges};
+use crate::claim::assertion::{Assertion, assertions, hedges, in_headline};
 use onrecord_model::{
     article::{Article, Place, ZoneKind},
     claim::Statement,
@@ -169,7 +169,7 @@ fn quoted<'a>(
     let mut spoken = told(article, findings, said.cover(), subjects)?;
     let kept: Vec<Span> = spoken.figures.iter().map(|figure| figure.span).collect();
     spoken.assertions =
-        said.content.iter().flat_map(|part| assertions(&article.text, *part, &kept)).collect();
+        said.content.iter().flat_map(|part| clauses(article, *part, &kept)).collect();
     if is_rebuttal(article, said) {
         spoken.assertions.iter_mut().for_each(|clause| clause.is_denied = !clause.is_denied);
     } else if said.is_negated {
@@ -222,7 +222,7 @@ fn told<'a>(
     let figures: Vec<&Figure> =
         findings.figures.iter().filter(|figure| at.contains(figure.number)).collect();
     let kept: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
-    let assertions = assertions(&article.text, at, &kept);
+    let assertions = clauses(article, at, &kept);
     let subjects = subjects.clone();
     let hedges = words;
     Some(Spoken {
@@ -235,6 +235,13 @@ fn told<'a>(
         hedges,
         is_headline: false,
     })
+}
+
+/// The clauses of an article's words; capitals mean less in its headline.
+fn clauses(article: &Article, at: Span, kept: &[Span]) -> Vec<Assertion> {
+    let is_title = article.zone_at(at.start()).is_some_and(|zone| zone.kind == ZoneKind::Title);
+    let read = if is_title { in_headline } else { assertions };
+    read(&article.text, at, kept)
 }
 
 /// The names an article is mostly about, folded: each entity's fullest name, the most named first.

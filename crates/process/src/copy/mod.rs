@@ -6,10 +6,12 @@ mod credit;
 mod kind;
 mod direction;
 mod origin;
+mod sentence;
 #[cfg(test)]
 mod tests;
 
 pub use origin::origins;
+pub use sentence::shared_sentences;
 pub use words::Reading;
 
 use align::Passage;
