@@ -201,8 +201,10 @@ mod tests {
                 "Between 600 and 900 islanders are working for the fleet, mayor Ana Ruiz said.",
                 "“Between 600 and 900 relatives of islanders are working for the fleet,” Ruiz said.",
             ],
-            &["`Between 600 and 900 islanders` and `Between 600 and 900 relatives of islanders`: \
-               the same range, but one counts islander, the other counts relativ"],
+            &[
+                "`Between 600 and 900 islanders` and `Between 600 and 900 relatives`: the same range, but \
+               one counts `islander`, the other counts `relativ`",
+            ],
         );
         check(
             &[

@@ -23,7 +23,7 @@ const MAX_TITLE_BYTES: usize = 200;
 pub fn finish(brief: Brief, corpus: &Corpus, n_missing: usize) -> Brief {
     let (mut brief, n_dropped) = cite::check(brief, corpus);
     brief.sections.iter_mut().flat_map(|section| &mut section.sentences).for_each(tell_decided);
-    brief.missing = missing(corpus, n_dropped);
+    brief.missing = missing(corpus, &brief, n_dropped);
     brief.missing.truncate(n_missing);
     let (n_articles, n_origins) = corpus.counts();
     let cited: BTreeSet<Id> = brief.notes().into_iter().map(Passage::article).collect();

@@ -37,7 +37,8 @@ impl Length {
     #[must_use]
     pub fn room(self) -> Room {
         let n = self.n_sentences();
-        // A claim is told by some occasions at least, copies by the count and one group.
+        // A claim is told by some occasions at least, copies by the count and one group;
+        // a page also has a group or a sentence shared.
         let at_least = |least: usize, n: usize| if n < least { 0 } else { n };
         let again = at_least(3, n * 2 / 7);
         Room {
@@ -48,8 +49,8 @@ impl Length {
             changed: n / 5,
             differs: n / 7,
             figures: n / 5,
-            origins: at_least(2, n / 7),
-            missing: 2 + n / 3,
+            origins: at_least(2, (n + 7) / 7),
+            missing: 1 + n / 2,
         }
     }
 }

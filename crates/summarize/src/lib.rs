@@ -13,6 +13,7 @@ pub mod shown;
 pub mod verb;
 pub mod alone;
 pub mod phrase;
+pub mod sides;
 pub mod missing;
 pub mod finish;
 pub mod board;

@@ -1,9 +1,10 @@
 //! What is missing from the corpus, said plainly: about the corpus, never about the world.
 
-use crate::{cite::plain, corpus::Corpus, day, naming::series};
+use crate::{cite::plain, corpus::Corpus, day, naming::series, sides::sides};
 use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, CreditReach},
+    brief::Brief,
     dating::{Dating, EvidenceKind, MONTHS},
     quotation::{Mode, Speaker, SpeakerKind},
 };
@@ -12,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most names in one sentence; the rest are counted.
 const MAX_NAMES: usize = 8;
 
-/// Everything that can be told to be missing, what weighs most first.
+/// Everything that can be told to be missing from a brief's corpus, what weighs most first.
 #[must_use]
-pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
+pub fn missing(corpus: &Corpus, brief: &Brief, n_dropped: usize) -> Vec<String> {
     let mut found = Vec::new();
     if corpus.articles.is_empty() {
         found.push("No article answers the query: this is no data, not a finding.".to_owned());
@@ -23,6 +24,7 @@ pub fn missing(corpus: &Corpus, n_dropped: usize) -> Vec<String> {
     found.extend(undated(corpus));
     found.extend(unsettled(corpus));
     found.extend(clocks(corpus));
+    found.extend(sides(corpus, brief));
     found.extend(second_hand(corpus));
     found.extend(single_outlets(corpus));
     found.extend(outlets_not_stated(corpus));

@@ -265,3 +265,11 @@ fn a_length_in_sentences_is_kept_and_filled() {
     assert!(counts.iter().zip(1..).all(|(n, wanted)| *n <= wanted), "{counts:?}");
     assert!(counts.is_sorted() && counts[..5] == [1, 2, 3, 4, 5], "{counts:?}");
 }
+
+#[test]
+fn what_rests_on_one_origin_is_told() {
+    let brief = brief(&tolmere().corpus(), Length::Long);
+    let told: Vec<&String> =
+        brief.missing.iter().filter(|line| line.starts_with("No second origin")).collect();
+    assert_eq!(told, Vec::<&String>::new());
+}

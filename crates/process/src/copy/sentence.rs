@@ -6,6 +6,7 @@
 use crate::copy::{
     credit::{self, Houses},
     direction,
+    words::boilerplate,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},
@@ -83,9 +84,10 @@ fn lines<'a>(article: &'a Article) -> Vec<Line<'a>> {
         let inside = zone.span.get(&article.text).unwrap_or_default();
         sentences(inside).into_iter().map(|span| span.shifted(zone.span.start()))
     });
+    let added = boilerplate(&article.text);
     let read = |span: Span| {
         let text = span.get(&article.text)?;
-        if !is_telling(text) {
+        if !is_telling(text) || added.iter().any(|added| added.intersects(span)) {
             return None;
         }
         let words = words(text);

@@ -92,7 +92,8 @@ impl Reading<'_> {
 
 /// Sentences that a site adds to any article, as spans of its text, in order: those with a phrase of
 /// the list or an e-mail address. No report tells a newsroom's address.
-fn boilerplate(text: &str) -> Vec<Span> {
+#[must_use]
+pub fn boilerplate(text: &str) -> Vec<Span> {
     let mut hits: Vec<Span> =
         BOILERPLATE.find_iter(text).map(|hit| Span::new(hit.start(), hit.end())).collect();
     hits.extend(text.match_indices('@').map(|(at, _)| Span::new(at, at + 1)).filter(|at| {
