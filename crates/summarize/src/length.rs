@@ -6,6 +6,9 @@ pub const MAX_SENTENCES: usize = 500;
 /// Most days of a timeline whose length nobody chose.
 const MAX_OWN_DAYS: usize = 60;
 
+/// Sentences of about a page.
+const PAGE_SENTENCES: usize = 14;
+
 /// How long a timeline or brief may be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Length {
@@ -27,7 +30,7 @@ impl Length {
     pub fn n_sentences(self) -> usize {
         match self {
             Length::Short => 5,
-            Length::Page | Length::Own => 14,
+            Length::Page | Length::Own => PAGE_SENTENCES,
             Length::Long => 44,
             Length::Sentences(n) => n.clamp(1, MAX_SENTENCES),
         }
@@ -49,7 +52,7 @@ impl Length {
             changed: n / 5,
             differs: n / 7,
             figures: n / 5,
-            origins: at_least(2, (n + 7) / 7),
+            origins: at_least(2, n / 7) + usize::from(n >= PAGE_SENTENCES),
             missing: 1 + n / 2,
         }
     }
