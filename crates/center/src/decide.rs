@@ -3,8 +3,8 @@
 use crate::{
     decided::{Reading, State, says},
     error::{Error, Result},
-    explain::Named,
     local::Center,
+    named::Named,
     redate,
     row::Row,
 };
@@ -379,8 +379,8 @@ pub fn row(kept: &Kept) -> Row {
 mod tests {
     use super::{Signature, State, Wish};
     use crate::{
-        explain::Named,
         local::{Center, Seed},
+        named::Named,
     };
     use onrecord_analyze::findings;
     use onrecord_model::article::{Article, Zone};

@@ -27,6 +27,7 @@ pub mod stories;
 pub mod rephrase;
 pub mod differs;
 pub mod quoted;
+pub mod named;
 pub mod explain;
 pub mod decide;
 pub mod verify;

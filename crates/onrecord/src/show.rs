@@ -11,8 +11,9 @@ use onrecord_center::{
     Center,
     answer::{ArticleLine, Said},
     decided::{State, says},
-    explain::{Named, place_words},
+    explain::place_words,
     local::Access,
+    named::Named,
 };
 use onrecord_model::{
     article::{Article, ZoneKind},

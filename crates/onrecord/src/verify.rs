@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use onrecord_center::{
     Center,
     answer::passage_link,
-    explain::Named,
     local::Access,
+    named::Named,
     row::Row,
     verify::{Checked, Verdict, altered, is_archive_alone, verify_by_archive},
 };
