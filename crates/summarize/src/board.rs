@@ -61,7 +61,7 @@ pub struct Line<'c> {
     pub words: Vec<u64>,
     /// The origin of its article.
     pub origin: Id,
-    /// Whether it tells of something that a timeline records, by [`MILESTONES`].
+    /// Whether it tells of something that a timeline records, by `lang/en/milestones.txt`.
     pub is_milestone: bool,
     /// Whether it holds a word of the query; without a query that tells, every sentence does.
     pub is_asked: bool,

@@ -42,7 +42,7 @@ pub struct Write {
     /// Only what happened on or before this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// short (5 lines), page, long, or sentences [page]
+    /// short (5 lines), page, long, or sentences (page)
     ///
     /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about
     /// three; a number is so many sentences, the weightiest first. A timeline whose length is not given
@@ -54,7 +54,7 @@ pub struct Write {
     pub from: Vec<String>,
     /// Let the language model of center.toml reword it
     ///
-    /// Asks the model set under [model] to reword or join sentences. Each answer is held against the
+    /// Asks the model set in center.toml to reword or join sentences. Each answer is held against the
     /// sentences that it rewords and dropped unless it says the same of the same; reworded sentences
     /// are marked. Without an answer the brief stands as it was. Off by default: nothing is sent.
     #[arg(long)]
