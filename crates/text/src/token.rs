@@ -1,6 +1,7 @@
 //! Words, numbers and punctuation with their spans.
 
 use crate::Span;
+use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -58,9 +59,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut chars = text[start..].chars().peekable();
-    let mut before = ' ';
+    // Most words are plain letters to their end, and need no look at a table of characters.
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut end = start + text.as_bytes()[start..].iter().take_while(|byte| is_plain(byte)).count();
+    let mut before = text[start..end].chars().next_back().unwrap_or(' ');
+    let mut chars = text[end..].chars().peekable();
     while let Some(c) = chars.next() {
         let joins = matches!(c, '\'' | '’')
             && before.is_alphabetic()
@@ -76,7 +79,7 @@ fn word_end(text: &str, start: usize) -> usize {
 
 fn is_word(c: char) -> bool {
     // Combining marks carry the vowels of Indic scripts and the points of Hebrew and Arabic.
-    c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric() || c == '_' || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// Whether the character is of a script that is written without blanks between words.
