@@ -1,6 +1,6 @@
 //! Grouping by average similarity: the closest two first, and only into a group as close as they are.
 
-use crate::story::weigh::{ONE, Vector};
+use crate::story::weigh::{ONE, Vector, Weight};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap},
@@ -147,31 +147,33 @@ fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
     let holders = Holders::of(groups);
     let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); groups.len()];
     let mut sums: Vec<i64> = vec![0; groups.len()];
+    let mut met = Vec::new();
     for (idx, group) in groups.iter().enumerate() {
-        let mut met = Vec::new();
         for (term, weight) in &group.sum {
             let holders = holders.of_term(*term);
             if holders.len() > MAX_HOLDERS {
                 continue;
             }
             for (other, theirs) in holders.iter().take_while(|(other, _)| (*other as usize) < idx) {
-                let other = *other as usize;
-                if sums[other] == 0 {
-                    met.push(other);
+                let sum = &mut sums[*other as usize];
+                if *sum == 0 {
+                    met.push(*other as usize);
                 }
-                sums[other] += weight * theirs;
+                *sum += i64::from(*weight) * i64::from(*theirs);
             }
         }
+        // Most share a word or two: the far ones are left out before anything is divided or sorted.
+        let n_pairs = |other: usize| groups[other].n * group.n;
+        let is_near = |other: &usize| sums[*other] >= LEAST / 4 * n_pairs(*other);
+        let near_ones = met.iter().copied().filter(is_near);
         let mut closest: Vec<(i64, usize)> =
-            met.iter().map(|other| (sums[*other] / (groups[*other].n * group.n), *other)).collect();
+            near_ones.map(|other| (sums[other] / n_pairs(other), other)).collect();
         closest.sort_unstable_by_key(|(average, other)| (Reverse(*average), *other));
-        for (average, other) in closest.into_iter().take(MAX_NEIGHBORS) {
-            if average >= LEAST / 4 {
-                near[idx].insert(other, sums[other]);
-                near[other].insert(idx, sums[other]);
-            }
+        for (_, other) in closest.into_iter().take(MAX_NEIGHBORS) {
+            near[idx].insert(other, sums[other]);
+            near[other].insert(idx, sums[other]);
         }
-        met.into_iter().for_each(|other| sums[other] = 0);
+        met.drain(..).for_each(|other| sums[other] = 0);
     }
     near
 }
@@ -179,7 +181,7 @@ fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
 /// Which groups hold a term, with its weight: one list, in the order of terms, then groups.
 struct Holders {
     starts: Vec<u32>,
-    all: Vec<(u32, i64)>,
+    all: Vec<(u32, Weight)>,
 }
 
 impl Holders {
@@ -202,7 +204,7 @@ impl Holders {
         Self { starts, all }
     }
 
-    fn of_term(&self, term: u32) -> &[(u32, i64)] {
+    fn of_term(&self, term: u32) -> &[(u32, Weight)] {
         let (from, to) = (self.starts[term as usize], self.starts[term as usize + 1]);
         &self.all[from as usize..to as usize]
     }

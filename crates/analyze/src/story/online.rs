@@ -146,7 +146,7 @@ fn dot(a: &Vector, b: &Vector) -> i64 {
     for (term, weight) in a {
         at += b[at..].partition_point(|(other, _)| other < term);
         if let Some((_, theirs)) = b.get(at).filter(|(other, _)| other == term) {
-            sum += weight * theirs;
+            sum += i64::from(*weight) * i64::from(*theirs);
         }
     }
     sum
@@ -154,7 +154,13 @@ fn dot(a: &Vector, b: &Vector) -> i64 {
 
 /// The heaviest words of a story, ties by word.
 fn strongest(story: &Open, vocabulary: &Vocabulary) -> Vec<Term> {
-    let mut heavy: Vec<(Term, i64)> = story.group.sum.clone();
-    heavy.sort_by_key(|(term, weight)| (Reverse(*weight), vocabulary.word(*term)));
+    let mut heavy = story.group.sum.clone();
+    // Words are looked up for those only that may be among the first.
+    if heavy.len() > MAX_WORDS {
+        let (_, last, _) = heavy.select_nth_unstable_by_key(MAX_WORDS - 1, |term| Reverse(term.1));
+        let least = last.1;
+        heavy.retain(|(_, weight)| *weight >= least);
+    }
+    heavy.sort_unstable_by_key(|(term, weight)| (Reverse(*weight), vocabulary.word(*term)));
     heavy.iter().take(MAX_WORDS).map(|(term, _)| *term).collect()
 }

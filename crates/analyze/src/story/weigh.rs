@@ -1,7 +1,11 @@
 //! Weights of terms by how rare they are, in fixed point: the same on every machine.
 
 use onrecord_text::shingle::hash;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    hash::{BuildHasherDefault, Hasher},
+};
 
 /// One as a weight of a vector of length one.
 pub const ONE: i64 = 1 << 15;
@@ -12,8 +16,11 @@ const MAX_TERMS: usize = 160;
 /// A term by its number.
 pub type Term = u32;
 
+/// A weight in parts of [`ONE`]; in sums it stays at its greatest rather than begin anew.
+pub type Weight = u32;
+
 /// Terms and their weights in the order of the terms; length one, or a sum of such.
-pub type Vector = Vec<(Term, i64)>;
+pub type Vector = Vec<(Term, Weight)>;
 
 /// Numbers terms and counts in how many articles each stands.
 ///
@@ -21,11 +28,29 @@ pub type Vector = Vec<(Term, i64)>;
 /// one string, and are found by their pinned hash.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<u64, Term>,
+    numbers: HashMap<u64, Term, BuildHasherDefault<AsItIs>>,
     words: String,
     ends: Vec<u32>,
     n_holding: Vec<u32>,
     n_articles: u32,
+}
+
+/// Takes a pinned hash for its place in a table: hashing it again would cost as much as finding it.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 impl Vocabulary {
@@ -70,27 +95,28 @@ impl Vocabulary {
     /// The weighted terms of an article that was counted, as a vector of length one.
     #[must_use]
     pub fn vector(&self, terms: &[(Term, u32)]) -> Vector {
-        let weigh = |(term, weight): &(Term, u32)| (*term, i64::from(*weight) * self.rarity(*term));
+        let weigh = |(term, weight): &(Term, u32)| (*term, *weight * self.rarity(*term));
         let mut vector: Vector = terms.iter().map(weigh).collect();
         heaviest(&mut vector, MAX_TERMS);
-        let square: i64 = vector.iter().map(|(_, weight)| weight * weight).sum();
+        let square: u64 = vector.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
         // The length in parts of 1024, so that rounding does not show.
         let length = (square << 20).isqrt().max(1);
-        vector.iter_mut().for_each(|(_, weight)| *weight = ((*weight * ONE) << 10) / length);
+        let shorten = |weight: Weight| ((u64::from(weight) * ONE as u64) << 10) / length;
+        vector.iter_mut().for_each(|(_, weight)| *weight = shorten(*weight) as Weight);
         vector
     }
 
     /// log2(1 + articles / articles holding the term), in parts of [`LOG_ONE`].
-    fn rarity(&self, term: Term) -> i64 {
+    fn rarity(&self, term: Term) -> Weight {
         let holding = u64::from(self.n_holding[term as usize].max(1));
-        log2((u64::from(self.n_articles) + holding) * LOG_ONE as u64 / holding)
+        log2((u64::from(self.n_articles) + holding) * u64::from(LOG_ONE) / holding)
     }
 }
 
 /// Keeps the heaviest terms, ties by term, in the order of the terms.
 pub fn heaviest(vector: &mut Vector, n: usize) {
     if vector.len() > n {
-        vector.sort_unstable_by_key(|(term, weight)| (std::cmp::Reverse(*weight), *term));
+        vector.select_nth_unstable_by_key(n, |(term, weight)| (Reverse(*weight), *term));
         vector.truncate(n);
     }
     vector.sort_unstable_by_key(|(term, _)| *term);
@@ -99,25 +125,32 @@ pub fn heaviest(vector: &mut Vector, n: usize) {
 /// The sum of two vectors.
 #[must_use]
 pub fn sum(a: &Vector, b: &Vector) -> Vector {
-    let mut all: Vector = a.iter().chain(b).copied().collect();
-    all.sort_unstable_by_key(|(term, _)| *term);
-    all.dedup_by(|next, kept| {
-        let is_same = next.0 == kept.0;
-        if is_same {
-            kept.1 += next.1;
+    let mut all = Vector::with_capacity(a.len() + b.len());
+    let mut rest = &b[..];
+    for (term, weight) in a {
+        let before = rest.partition_point(|(other, _)| other < term);
+        all.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        match rest {
+            [(other, theirs), after @ ..] if other == term => {
+                all.push((*term, weight.saturating_add(*theirs)));
+                rest = after;
+            }
+            _ => all.push((*term, *weight)),
         }
-        is_same
-    });
+    }
+    all.extend_from_slice(rest);
     all
 }
 
-const LOG_ONE: i64 = 256;
+const LOG_ONE: u32 = 256;
 
-/// log2 of `value` / 256, in parts of 256; by squaring, one bit of the fraction at a time.
-fn log2(value: u64) -> i64 {
-    let whole = i64::from(value.max(1).ilog2()) - 8;
+/// log2 of `value` / 256, in parts of 256, for values of 256 and more; by squaring, one bit of the
+/// fraction at a time.
+fn log2(value: u64) -> u32 {
+    let exponent = value.max(256).ilog2();
     // The mantissa in 30 bits: from 1 up to, not including, 2.
-    let mut mantissa = (u128::from(value.max(1)) << 30 >> value.max(1).ilog2()) as u64;
+    let mut mantissa = (u128::from(value.max(256)) << 30 >> exponent) as u64;
     let mut fraction = 0;
     for _ in 0..8 {
         mantissa = (mantissa * mantissa) >> 30;
@@ -127,7 +160,7 @@ fn log2(value: u64) -> i64 {
             fraction += 1;
         }
     }
-    whole * LOG_ONE + fraction
+    (exponent - 8) * LOG_ONE + fraction
 }
 
 #[cfg(test)]
@@ -138,7 +171,11 @@ mod tests {
     fn logarithms_are_right_to_a_part() {
         for value in [256_u64, 257, 300, 512, 1000, 123_456_789] {
             let exact = (value as f64 / 256.0).log2() * 256.0;
-            assert!((log2(value) as f64 - exact).abs() <= 1.0, "{value}: {} {exact}", log2(value));
+            assert!(
+                (f64::from(log2(value)) - exact).abs() <= 1.0,
+                "{value}: {} {exact}",
+                log2(value)
+            );
         }
     }
 
@@ -153,8 +190,9 @@ mod tests {
         }
         let numbered = vocabulary.count(&terms("flood herring"));
         let vector = vocabulary.vector(&numbered);
-        let weight =
-            |word: &str| vector.iter().find(|(term, _)| vocabulary.word(*term) == word).unwrap().1;
+        let weight = |word: &str| {
+            i64::from(vector.iter().find(|(term, _)| vocabulary.word(*term) == word).unwrap().1)
+        };
         assert!(weight("herring") > weight("flood"));
         assert!((weight("herring").pow(2) + weight("flood").pow(2) - ONE * ONE).abs() < ONE * 8);
     }
