@@ -19,11 +19,17 @@ pub struct Meeting {
     days: Vec<Option<Date>>,
 }
 
-/// Postings sorted by key, then article.
+/// Postings of a run for each of its shelves, about.
+const SHELF: usize = 16;
+
+/// Postings sorted by key, then article, on shelves by the first bits of the key: a key is looked
+/// for on its shelf alone, so that a lookup costs the same in a long run as in a short one.
 #[derive(Default)]
 struct Run {
     keys: Vec<u64>,
     articles: Vec<u32>,
+    /// Where each shelf starts; the last entry is the end.
+    shelves: Vec<u32>,
 }
 
 /// What an article met.
@@ -69,9 +75,7 @@ impl Meeting {
     /// The first holders of a key, the oldest first: at most one more than count.
     fn holders(&self, key: u64, found: &mut Vec<u32>) {
         for run in &self.runs {
-            let from = run.keys.partition_point(|other| *other < key);
-            let same = run.keys[from..].iter().take_while(|other| **other == key).count();
-            found.extend_from_slice(&run.articles[from..from + same]);
+            found.extend_from_slice(run.holders(key));
         }
         found.extend(self.fresh.get(&key).into_iter().flatten());
         found.truncate(MAX_HOLDERS + 1);
@@ -92,10 +96,10 @@ impl Meeting {
             .collect();
         postings.sort_unstable();
         self.n_fresh = 0;
-        self.runs.push(Run {
-            keys: postings.iter().map(|(key, _)| *key).collect(),
-            articles: postings.iter().map(|(_, article)| *article).collect(),
-        });
+        self.runs.push(Run::of(
+            postings.iter().map(|(key, _)| *key).collect(),
+            postings.iter().map(|(_, article)| *article).collect(),
+        ));
         while let [.., older, newer] = &self.runs[..]
             && older.keys.len() < 2 * newer.keys.len()
         {
@@ -107,20 +111,44 @@ impl Meeting {
 }
 
 impl Run {
+    fn of(keys: Vec<u64>, articles: Vec<u32>) -> Run {
+        let n_shelves = (keys.len() / SHELF).max(2).next_power_of_two();
+        let mut shelves = vec![0; n_shelves + 1];
+        keys.iter().for_each(|key| shelves[shelf(*key, n_shelves) + 1] += 1);
+        for next in 1..shelves.len() {
+            shelves[next] += shelves[next - 1];
+        }
+        Run { keys, articles, shelves }
+    }
+
+    fn holders(&self, key: u64) -> &[u32] {
+        let shelf = shelf(key, self.shelves.len() - 1);
+        let (start, end) = (self.shelves[shelf] as usize, self.shelves[shelf + 1] as usize);
+        let keys = &self.keys[start..end];
+        let from = keys.partition_point(|other| *other < key);
+        let same = keys[from..].iter().take_while(|other| **other == key).count();
+        &self.articles[start + from..start + from + same]
+    }
+
     fn joined(&self, newer: &Run) -> Run {
         let n = self.keys.len() + newer.keys.len();
-        let mut joined = Run { keys: Vec::with_capacity(n), articles: Vec::with_capacity(n) };
+        let (mut keys, mut articles) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let (mut a, mut b) = (0, 0);
         while a < self.keys.len() || b < newer.keys.len() {
             let is_older =
                 b == newer.keys.len() || (a < self.keys.len() && self.keys[a] <= newer.keys[b]);
             let (run, at) = if is_older { (self, &mut a) } else { (newer, &mut b) };
-            joined.keys.push(run.keys[*at]);
-            joined.articles.push(run.articles[*at]);
+            keys.push(run.keys[*at]);
+            articles.push(run.articles[*at]);
             *at += 1;
         }
-        joined
+        Run::of(keys, articles)
     }
+}
+
+/// The shelf of a key, by its first bits; the number of shelves is a power of two.
+fn shelf(key: u64, n_shelves: usize) -> usize {
+    (key >> (u64::BITS - n_shelves.ilog2())) as usize
 }
 
 /// Of the articles met, each with whether the key is rare, those to compare with.
