@@ -219,7 +219,7 @@ pub struct OriginsAnswer {
 /// Text shared by two articles of which none is a copy of the other.
 #[derive(Clone, Debug)]
 pub struct Shared {
-    /// The two, as [`Copy`] has them.
+    /// The two, as a [`Copy`](struct@Copy) has them.
     pub copy: Copy,
     /// The longest passage shared, as each has it.
     pub passages: (Passage, Passage),
