@@ -48,34 +48,46 @@ pub fn clauses<'a>(spoken: &'a [Spoken]) -> Vec<Clause<'a>> {
         .collect()
 }
 
-/// Every two clauses of different statements that say the same, each pair once.
+/// Every two clauses of different statements that say the same, each pair once, in order.
 #[must_use]
 pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
     let weights = Weights::of(clauses.iter().map(|(_, clause)| *clause));
+    let pairs: Vec<_> = clauses.iter().map(|(_, clause)| weights.pairs(clause)).collect();
     let mut held: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (idx, (_, clause)) in clauses.iter().enumerate() {
-        weights.pairs(clause).into_iter().for_each(|pair| held.entry(pair).or_default().push(idx));
+    for (idx, pairs) in pairs.iter().enumerate() {
+        pairs.iter().for_each(|pair| held.entry(*pair).or_default().push(idx));
     }
-    let mut best: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-    for holders in held.values().filter(|holders| holders.len() <= MAX_HOLDERS) {
-        for (n, a) in holders.iter().enumerate() {
-            for b in &holders[n + 1..] {
-                let ((of_a, one), (of_b, other)) = (clauses[*a], clauses[*b]);
-                if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
-                    continue;
-                }
-                let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
-                let first = Said { spoken: &spoken[of_a], clause: one };
-                let second = Said { spoken: &spoken[of_b], clause: other };
-                let is_counted = is_one_count(first, second) || is_recounted(first, second);
-                let Some(percent) = weights.alike(one, other, is_counted, about) else { continue };
-                if is_one_matter(first, second, percent) {
-                    best.insert((*a, *b), percent);
-                }
-            }
-        }
+    held.retain(|_, holders| holders.len() <= MAX_HOLDERS);
+    let mut found = Vec::new();
+    for (a, pairs) in pairs.iter().enumerate() {
+        // Two clauses that meet under several pairs of keys are weighed once.
+        let holders = pairs.iter().filter_map(|pair| held.get(pair)).flatten();
+        let mut later: Vec<usize> = holders.copied().filter(|b| *b > a).collect();
+        later.sort_unstable();
+        later.dedup();
+        let weighed =
+            later.into_iter().map(|b| (b, weigh(clauses[a], clauses[b], spoken, &weights)));
+        found.extend(weighed.filter_map(|(b, percent)| Some(Match { percent: percent?, a, b })));
     }
-    best.into_iter().map(|((a, b), percent)| Match { percent, a, b }).collect()
+    found
+}
+
+/// How alike two clauses are, in hundredths, where they say the same.
+fn weigh(
+    (of_a, one): Clause,
+    (of_b, other): Clause,
+    spoken: &[Spoken],
+    weights: &Weights,
+) -> Option<u64> {
+    if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
+        return None;
+    }
+    let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
+    let first = Said { spoken: &spoken[of_a], clause: one };
+    let second = Said { spoken: &spoken[of_b], clause: other };
+    let is_counted = is_one_count(first, second) || is_recounted(first, second);
+    let percent = weights.alike(one, other, is_counted, about)?;
+    is_one_matter(first, second, percent).then_some(percent)
 }
 
 /// Whether the two articles are about the same: two of the names they name most, or one and the
