@@ -4,6 +4,7 @@ use crate::{
     clock::Clock,
     made::{Made, MadeArticle, PER_DAY},
     meeting::{Meeting, Met},
+    stories::nothing,
 };
 use anyhow::{Result, ensure};
 use onrecord_analyze::story::Stories;
@@ -172,16 +173,4 @@ fn memory_kib() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
     Ok(line.trim().trim_end_matches(" kB").parse()?)
-}
-
-fn nothing(article: Id) -> Findings {
-    Findings {
-        article,
-        analyzer: 0,
-        entities: Vec::new(),
-        timexes: Vec::new(),
-        quotations: Vec::new(),
-        figures: Vec::new(),
-        problems: Vec::new(),
-    }
 }
