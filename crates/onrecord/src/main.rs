@@ -8,6 +8,7 @@ mod add;
 mod sample;
 mod status;
 mod search;
+mod statement;
 mod recurring;
 mod differs;
 mod show;

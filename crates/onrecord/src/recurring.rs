@@ -4,8 +4,8 @@ use crate::{
     add::count,
     args,
     out::{Found, Out},
-    paint::{clean, isolated},
-    search,
+    paint::clean,
+    search, statement,
 };
 use anyhow::Result;
 use onrecord_center::{
@@ -14,7 +14,7 @@ use onrecord_center::{
     local::Access,
     query::Query,
 };
-use onrecord_model::{claim::Claim, quotation::Mode};
+use onrecord_model::claim::Claim;
 use std::path::Path;
 
 pub fn run(folder: &Path, what: &args::Recurring, out: &Out) -> Result<Found> {
@@ -42,27 +42,7 @@ pub fn print(claim: &Claim, out: &Out) -> Result<()> {
     let n = count(claim.statements.len(), "occasion");
     out.line(paint.dim(&format!("{n} · claim {:#}", claim.id)))?;
     for (idx, one) in claim.statements.iter().enumerate() {
-        let who = one.speaker.as_deref().map_or("not established".to_owned(), isolated);
-        let (when, outlet) = (paint.time(&one.when.label()), isolated(&one.outlet));
-        out.line(format!("  {}. {when} · {who} · {outlet}", idx + 1))?;
-        let words = clean(one.content.exact());
-        out.line(match one.mode {
-            Some(Mode::Direct) => paint.said(&paint.wrapped(&format!("“{words}”"), 5)),
-            _ => paint.wrapped(&format!("~ {words}"), 5),
-        })?;
-        let mut line = format!("     {}", paint.dim(&one.passage.to_string()));
-        if !one.hedges.is_empty() {
-            line.push_str(&format!("  hedge: {}", paint.hedge(&one.hedges.join(", "))));
-        }
-        if !one.repeats.is_empty() {
-            line.push_str(
-                &paint.dim(&format!("  repeated at {}", count(one.repeats.len(), "other place"))),
-            );
-        }
-        out.line(line)?;
-        if let Some(note) = &one.speaker_decided {
-            out.line(paint.clash(&paint.wrapped(&format!("speaker {}", clean(note)), 5)))?;
-        }
+        statement::print(&format!("{}. ", idx + 1), one, out)?;
         for relation in claim.relations.iter().filter(|relation| relation.to == idx) {
             let words = format!(
                 "{} {}: {}",
