@@ -9,7 +9,7 @@ use onrecord_text::{
     Span,
     token::{Token, TokenKind},
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A place where a rule matches.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -147,7 +147,7 @@ impl<'a> Matcher<'a> {
             if next > within.end {
                 continue;
             }
-            let value = Some((edge.name.clone(), value));
+            let value = Some((edge.name.as_str(), value));
             path.push(Taken { tokens: at..next, end, value, part: edge.part });
             self.walk(edge.to, next, within, path, all);
             path.pop();
@@ -161,13 +161,13 @@ impl<'a> Matcher<'a> {
             rule,
             span: Span::new(self.tokens[first.tokens.start].span.start(), last.end),
             tokens: first.tokens.start..last.tokens.end,
-            values: path.iter().filter_map(|taken| taken.value.clone()).collect(),
+            values: path.iter().filter_map(|taken| taken.value.as_ref()).map(owned).collect(),
             has_context: path.iter().any(|taken| taken.part != Part::Core),
         })
     }
 
     /// The value of a class at a token, the token after it and the byte where it ends.
-    fn class(&self, edge: &ClassEdge, at: usize) -> Option<(String, usize, usize)> {
+    fn class(&self, edge: &ClassEdge, at: usize) -> Option<(Cow<'static, str>, usize, usize)> {
         let item = &self.items[at];
         if edge.is_capital && !item.is_capital {
             return None;
@@ -175,14 +175,15 @@ impl<'a> Matcher<'a> {
         let Some(form) = form(edge.class) else {
             let known = item.classes.iter().chain(item.slip);
             let (_, value) = known.into_iter().find(|(class, _)| *class == edge.class)?;
-            return Some((value.clone(), at + 1, item.end));
+            return Some((Cow::Borrowed(value), at + 1, item.end));
         };
         if matches!(form, Form::Num | Form::Ord | Form::OrdDay) {
             let number = &self.numbers[self.number_at[at]? as usize];
-            return number_value(form, number);
+            let (value, next, end) = number_value(form, number)?;
+            return Some((Cow::Owned(value), next, end));
         }
         let value = token_value(form, self.word(at))?;
-        Some((value, at + 1, self.tokens[at].span.end()))
+        Some((Cow::Owned(value), at + 1, self.tokens[at].span.end()))
     }
 }
 
@@ -202,11 +203,15 @@ fn number_value(form: Form, number: &Number) -> Option<(String, usize, usize)> {
     Some((value, number.tokens.end, number.span.end()))
 }
 
+fn owned((name, value): &(&'static str, Cow<'static, str>)) -> (String, String) {
+    ((*name).to_owned(), value.clone().into_owned())
+}
+
 /// What one step of a path took.
 struct Taken {
     tokens: Range<usize>,
     end: usize,
-    value: Option<(String, String)>,
+    value: Option<(&'static str, Cow<'static, str>)>,
     part: Part,
 }
 
