@@ -14,7 +14,7 @@ use onrecord_model::{
     quotation::{Mode, Quotation, QuotationKind, Speaker},
 };
 use onrecord_text::Span;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// An article in a listing.
 #[derive(Clone, Debug)]
@@ -229,10 +229,9 @@ impl Shared {
     /// What a copy says, with the words; `None` for a copy of a whole text.
     #[must_use]
     pub fn of(articles: &BTreeMap<Id, &Article>, copy: &Copy) -> Option<Self> {
-        let longest = copy.shared.iter().max_by_key(|(a, _)| (a.len(), Reverse(*a)));
-        let (a, b) = longest.filter(|_| !copy.kind.is_one_origin())?;
+        let (a, b) = copy.longest().filter(|_| !copy.kind.is_one_origin())?;
         let passages =
-            (Passage::of(articles.get(&copy.a)?, *a)?, Passage::of(articles.get(&copy.b)?, *b)?);
+            (Passage::of(articles.get(&copy.a)?, a)?, Passage::of(articles.get(&copy.b)?, b)?);
         Some(Self { copy: copy.clone(), passages })
     }
 }

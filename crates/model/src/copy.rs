@@ -41,6 +41,15 @@ pub enum CopyKind {
     SharedSentence,
 }
 
+impl Copy {
+    /// The longest shared passage, as spans of both texts in bytes; the first of equals. `None` where
+    /// none is listed.
+    #[must_use]
+    pub fn longest(&self) -> Option<(Span, Span)> {
+        self.shared.iter().max_by_key(|(a, _)| (a.len(), std::cmp::Reverse(*a))).copied()
+    }
+}
+
 impl CopyKind {
     /// Whether the two count as one origin; shared passages and sentences alone do not.
     #[must_use]

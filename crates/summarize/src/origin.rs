@@ -130,7 +130,7 @@ fn reasons(group: &OriginGroup, articles: &[&Article]) -> String {
 /// `A and B share one sentence: …`.
 fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
     let (a, b) = (index.article(copy.a)?, index.article(copy.b)?);
-    let (in_a, in_b) = *copy.shared.iter().max_by_key(|(in_a, _)| (in_a.len(), Reverse(*in_a)))?;
+    let (in_a, in_b) = copy.longest()?;
     let what = match copy.kind {
         CopyKind::SharedSentence => "one sentence",
         _ => "a passage",
