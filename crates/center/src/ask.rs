@@ -2,6 +2,7 @@
 
 use crate::{
     answer::{ArticleLine, OriginsAnswer, Said, Shared},
+    changes::Read,
     error::{Error, Result},
     figure_line::FigureLine,
     kinds::{LeftOut, versions_left_out},
@@ -9,6 +10,7 @@ use crate::{
     precision::{self, Precision},
     query::Query,
     redate,
+    versions::Latest,
     who::{Bearer, Wanted, has},
 };
 use onrecord_analyze::{claim, headline, retold};
@@ -270,21 +272,13 @@ impl Center {
         all: Vec<Id>,
         only: Option<&BTreeSet<Id>>,
     ) -> Result<Chosen> {
-        let mut latest = self.latest(all)?;
-        let all = std::mem::take(&mut latest.ids);
-        let n_matched = all.len();
-        let ids = if n_matched <= MAX_CORPUS_ARTICLES { all } else { self.best(query, &all)? };
-        let mut articles = Vec::with_capacity(ids.len());
-        for batch in ids.chunks(READ_BATCH) {
-            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
-        }
+        let (latest, mut articles, n_matched) = self.read_best(query, all)?;
         let (precision, mut n_left_out) = (self.precision(query), 0);
         for (_, findings) in &mut articles {
             let n_found = findings.quotations.len();
             findings.quotations.retain(|quotation| precision.keeps(quotation));
             n_left_out += n_found - findings.quotations.len();
         }
-        latest.ids = ids;
         let alone: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
         let copies = self.copies_of_latest(&latest, &alone)?;
         let origins = self.origins_among(&alone, &with_sentences(&alone, &copies));
@@ -314,8 +308,23 @@ impl Center {
         })
     }
 
+    /// The latest versions among `all` with what was found in them, the best matches where there are
+    /// more than [`MAX_CORPUS_ARTICLES`], and how many there are in all.
+    pub(crate) fn read_best(&self, query: &Query, all: Vec<Id>) -> Result<(Latest, Read, usize)> {
+        let mut latest = self.latest(all)?;
+        let n_matched = latest.ids.len();
+        if n_matched > MAX_CORPUS_ARTICLES {
+            latest.ids = self.best(query, &latest.ids)?;
+        }
+        let mut articles = Vec::with_capacity(latest.ids.len());
+        for batch in latest.ids.chunks(READ_BATCH) {
+            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
+        }
+        Ok((latest, articles, n_matched))
+    }
+
     /// The best matches among `all`, in the order of `all`; the latest where the query has no words.
-    pub(crate) fn best(&self, query: &Query, all: &[Id]) -> Result<Vec<Id>> {
+    fn best(&self, query: &Query, all: &[Id]) -> Result<Vec<Id>> {
         if query.filter.words.is_empty() {
             return Ok(all[all.len() - MAX_CORPUS_ARTICLES..].to_vec());
         }

@@ -2,11 +2,9 @@
 
 use crate::{
     answer::{ArticleLine, passage_link, with_date},
-    ask::MAX_CORPUS_ARTICLES,
     error::Result,
     local::Center,
     query::Query,
-    redate,
     row::Row,
 };
 use jiff::civil::Date;
@@ -24,15 +22,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// Articles read at once.
-const READ_BATCH: usize = 256;
-
 /// The stories among the articles that match.
 pub struct Stories {
     /// Those of the most articles first, then the earliest.
     pub stories: Vec<StoryAnswer>,
     /// How many matching articles were not read, because there are more than
-    /// [`MAX_CORPUS_ARTICLES`].
+    /// [`MAX_CORPUS_ARTICLES`](crate::ask::MAX_CORPUS_ARTICLES).
     pub n_unread: usize,
 }
 
@@ -44,7 +39,8 @@ pub struct StoryAnswer {
     pub lines: Vec<ArticleLine>,
     /// The articles counted by origin.
     pub origins: Origins,
-    /// The stems that make the story, strongest first, each with how many of its articles hold it.
+    /// The words that make the story as its articles write them, strongest first and numbers last, each
+    /// with how many of its articles hold it.
     pub words: Vec<(String, usize)>,
 }
 
@@ -57,16 +53,9 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn stories(&self, query: &Query) -> Result<Stories> {
-        let mut latest = self.latest(self.store.find(&query.filter)?)?;
-        let n_matched = latest.ids.len();
-        if n_matched > MAX_CORPUS_ARTICLES {
-            latest.ids = self.best(query, &latest.ids)?;
-        }
-        let n_unread = n_matched - latest.ids.len();
-        let mut articles = Vec::with_capacity(latest.ids.len());
-        for batch in latest.ids.chunks(READ_BATCH) {
-            articles.extend(redate::articles(&self.store, &self.decided, batch)?);
-        }
+        let (latest, articles, n_matched) =
+            self.read_best(query, self.store.find(&query.filter)?)?;
+        let n_unread = n_matched - articles.len();
         let only: Vec<&Article> = articles.iter().map(|(article, _)| article).collect();
         let copies = self.copies_of_latest(&latest, &only)?;
         let stories = self.grouped(&articles, &copies);
