@@ -154,17 +154,3 @@ fn check_kept(trial: &Trial, reworded: &[Reworded]) {
         }
     }
 }
-
-#[test]
-#[ignore = "prints the sentences that can be reworded, for writing cases"]
-fn shown() {
-    for trial in ["ferry"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/lies/{trial}.txt"));
-        let file = fs::read_to_string(path).unwrap();
-        let brief = brief(&fiction(file.split_once("\n\n").unwrap().0).corpus(), Length::Long);
-        for group in onrecord_summarize::gate::groups(&brief) {
-            println!("{}", group.shown());
-        }
-        println!("{:#?}", lines(&brief));
-    }
-}
