@@ -166,6 +166,18 @@ fn quotations_in_marks_are_found_wherever_their_source_stands() {
 }
 
 #[test]
+fn what_stands_before_a_source_of_the_next_sentence_is_nobodys() {
+    check(
+        "The province has been troubled by armed bands since 2009. {cue|According to} {source|an August survey by the Center for Rural Policy}, {content|the raids have closed over 300 schools and emptied 40 villages}.",
+    );
+}
+
+#[test]
+fn two_single_marks_are_quotation_marks() {
+    check("''{content|The bridge is safe},'' {source|Ana Ruiz} {cue|said}.");
+}
+
+#[test]
 fn a_quotation_over_several_lines_keeps_its_source() {
     let text = "“We tested the bridge twice,” said Ana Ruiz, the mayor. “It holds.\n“It will hold in winter too.”";
     let found = quotations(text);

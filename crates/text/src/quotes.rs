@@ -18,9 +18,10 @@ pub struct Quoted {
 
 /// The outermost quoted parts of every line of `text`, in order. No part crosses a line break.
 ///
-/// Double marks of all styles are paired (`“…”`, `"…"`, `„…“`, `«…»`, `»…«`, `「…」`); a double mark
-/// that is never closed reaches to the end of its line. Single marks count only where they are closed
-/// and do not look like an apostrophe.
+/// Double marks of all styles are paired (`“…”`, `"…"`, `„…“`, `«…»`, `»…«`, `「…」`), also those that
+/// old wires write with two single ones (`''…''`, `‘‘…’’`, ``` ``…'' ```); a double mark that is never
+/// closed reaches to the end of its line. Single marks count only where they are closed and do not
+/// look like an apostrophe.
 ///
 /// ```
 /// use onrecord_text::quotes::quoted;
@@ -42,41 +43,40 @@ pub fn quoted(text: &str) -> Vec<Quoted> {
 struct Open {
     at: usize,
     mark: char,
+    /// In bytes.
+    len: usize,
 }
 
 fn in_line(text: &str, line: Span, found: &mut Vec<Quoted>) {
     let mut open: Option<Open> = None;
     let mut before = ' ';
-    let mut skip_to = 0;
-    for (at, mark) in line.of(text).char_indices() {
-        let here = line.start() + at;
-        let after = text[here + mark.len_utf8()..line.end()].chars().next().unwrap_or(' ');
-        if here >= skip_to {
-            match &open {
-                Some(opened) if closes(opened.mark, mark, before, after) => {
-                    found.push(pair(opened, here + mark.len_utf8(), here, true));
-                    open = None;
-                }
-                Some(opened) if opened.mark == '"' && mark == '"' => {
-                    // A second opening mark: the first was never closed.
-                    found.push(pair(opened, here, here, false));
-                    open = Some(Open { at: here, mark });
-                }
-                Some(_) => (),
-                None if opens(mark, before, after) => open = Some(Open { at: here, mark }),
-                None if opens_single(mark, before, after) => {
-                    if let Some(close) = single_close(text, here, mark, line.end()) {
-                        let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
-                        let mut part = pair(&Open { at: here, mark }, end, close, true);
-                        part.is_single = true;
-                        found.push(part);
-                        skip_to = end;
-                    }
-                }
-                None => (),
+    let mut here = line.start();
+    while let Some((mark, len)) = mark_at(&text[here..line.end()]) {
+        let mut next = here + len;
+        let after = text[next..line.end()].chars().next().unwrap_or(' ');
+        match &open {
+            Some(opened) if closes(opened.mark, mark, before, after) => {
+                found.push(pair(opened, next, here, true));
+                open = None;
             }
+            Some(opened) if opened.mark == '"' && mark == '"' => {
+                // A second opening mark: the first was never closed.
+                found.push(pair(opened, here, here, false));
+                open = Some(Open { at: here, mark, len });
+            }
+            Some(_) => (),
+            None if opens(mark, before, after) => open = Some(Open { at: here, mark, len }),
+            None if opens_single(mark, before, after) => {
+                if let Some(close) = single_close(text, here, mark, line.end()) {
+                    next = close + text[close..].chars().next().map_or(0, char::len_utf8);
+                    let part = pair(&Open { at: here, mark, len }, next, close, true);
+                    found.push(Quoted { is_single: true, ..part });
+                }
+            }
+            None => (),
         }
-        before = mark;
+        before = text[here..next].chars().next_back().unwrap_or(' ');
+        here = next;
     }
     if let Some(opened) = open {
         let end = line.start() + line.of(text).trim_end().len();
@@ -84,8 +84,23 @@ fn in_line(text: &str, line: Span, found: &mut Vec<Quoted>) {
     }
 }
 
+/// The character that `text` begins with, and its length in bytes. Two single marks side by side are a
+/// double one.
+fn mark_at(text: &str) -> Option<(char, usize)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let double = match first {
+        '\'' => '"',
+        '‘' | '`' => '“',
+        '’' => '”',
+        _ => return Some((first, first.len_utf8())),
+    };
+    let is_doubled = chars.next() == Some(first);
+    Some(if is_doubled { (double, 2 * first.len_utf8()) } else { (first, first.len_utf8()) })
+}
+
 fn pair(open: &Open, outer_end: usize, inner_end: usize, is_closed: bool) -> Quoted {
-    let inner_start = (open.at + open.mark.len_utf8()).min(inner_end);
+    let inner_start = (open.at + open.len).min(inner_end);
     Quoted {
         outer: Span::new(open.at, outer_end),
         inner: Span::new(inner_start, inner_end),
@@ -106,6 +121,7 @@ fn opens(mark: char, before: char, after: char) -> bool {
 
 fn closes(open: char, mark: char, before: char, after: char) -> bool {
     match open {
+        // `` closes with two apostrophes.
         '“' => mark == '”' || (mark == '"' && !before.is_whitespace()),
         '„' | '‟' => matches!(mark, '“' | '”' | '"'),
         '"' => {
@@ -170,6 +186,7 @@ mod tests {
         check("„Eins“, sagte sie. «Deux», »drei«", &["Eins", "Deux", "drei"]);
         check("市长说：「好。」", &["好。"]);
         check("‘We won’t go,’ he said of the workers’ march.", &["We won’t go,"]);
+        check("''One,'' she said, ``two'' and ‘‘three.’’", &["One,", "two", "three."]);
         check("Rock 'n' roll, the workers' rights, '90s", &["n"]);
     }
 

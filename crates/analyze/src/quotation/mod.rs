@@ -37,6 +37,7 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     let parts = marks::parts(document);
     let mentions = Mentions::of(entities);
     let mut drafts = link::link(document, &labels);
+    works::drop_borrowed(document, &parts, &mut drafts);
     marks::add_missed(document, &parts, &mentions, &mut drafts);
     according::add(document, &mut drafts);
     marks::add_subjects(document, &mentions, &mut drafts);
