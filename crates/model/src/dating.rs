@@ -158,7 +158,8 @@ impl Dating {
 
     /// The date as people read it: `7 Apr 2016`, inferred parts in brackets (`14 Nov [2019]`), a
     /// question mark while other days remain possible (`[14 Dec 2017?]`), a whole month as such
-    /// (`Mar 2011`), or `undated` with what is known (`undated, 11 Dec 2017 or later`).
+    /// (`Mar 2011`), or `undated` with what is known (`undated, 11 Dec 2017 or later`; `undated, 14 Nov of
+    /// an unknown year`).
     ///
     /// ```
     /// use jiff::civil::date;
@@ -212,12 +213,24 @@ impl Dating {
         })
     }
 
+    /// Month and day, where they are those of every candidate and only the year is open.
+    fn day_of_some_year(&self) -> Option<(i8, i8)> {
+        let weight: u16 = self.candidates.iter().map(|candidate| candidate.weight).sum();
+        let mut days =
+            self.candidates.iter().map(|candidate| (candidate.day.month(), candidate.day.day()));
+        let first = days.next()?;
+        (weight >= NEARLY_ALL && days.len() > 0 && days.all(|day| day == first)).then_some(first)
+    }
+
     fn undated_label(&self) -> String {
         let written = |day: Date| {
             format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
         };
         if let Some(month) = self.month_label() {
             return month;
+        }
+        if let Some((month, day)) = self.day_of_some_year() {
+            return format!("undated, {day} {} of an unknown year", MONTHS[month as usize - 1]);
         }
         match (self.not_before, self.not_after) {
             (None, None) => "undated".to_owned(),
@@ -227,6 +240,9 @@ impl Dating {
         }
     }
 }
+
+/// Candidates that together weigh so much, from 0 to 1000, leave hardly any other day.
+const NEARLY_ALL: u16 = 800;
 
 /// Short English month names, as dates are shown everywhere.
 pub const MONTHS: [&str; 12] =

@@ -176,6 +176,7 @@ fn a_dateline_without_a_year_leaves_the_years_open() {
         assert!(years.contains(&year), "{years:?}");
     }
     assert!(!years.contains(&2018), "a Wednesday");
+    assert_eq!(published.label(), "undated, 14 Nov of an unknown year");
 }
 
 #[test]
