@@ -209,9 +209,14 @@ impl Article {
         if let Some(title) = &self.title {
             return &title.value;
         }
-        let is_own = |zone: &&Zone| matches!(zone.kind, ZoneKind::Title | ZoneKind::Body);
-        let zone = self.zones.iter().find(is_own).or(self.zones.first());
-        let line = zone.and_then(|zone| zone.span.get(&self.text)).unwrap_or_default();
+        let line = self.opening().and_then(|span| span.get(&self.text)).unwrap_or_default();
         &line[..line.floor_char_boundary(80)]
+    }
+
+    /// Where the first block stands that is no furniture; of a page that is all furniture, the first.
+    #[must_use]
+    pub fn opening(&self) -> Option<Span> {
+        let is_own = |zone: &&Zone| matches!(zone.kind, ZoneKind::Title | ZoneKind::Body);
+        self.zones.iter().find(is_own).or(self.zones.first()).map(|zone| zone.span)
     }
 }

@@ -53,13 +53,13 @@ fn source(article: &Article) -> Option<Source> {
     })
 }
 
-/// The title where it stands in the text, else the start of the text.
+/// The title where it stands in the text, else the start of its first block that is no furniture.
 fn title(article: &Article) -> Option<Passage> {
     let stands = article.title.as_ref().and_then(|title| match title.place {
         Place::Text(span) => Some(span),
         _ => None,
     });
-    let span = stands.or_else(|| Some(article.zones.first()?.span))?;
+    let span = stands.or_else(|| article.opening())?;
     let end = article.text.floor_char_boundary(span.end().min(span.start() + MAX_TITLE_BYTES));
     Passage::of(article, Span::new(span.start(), end.max(span.start())))
 }
