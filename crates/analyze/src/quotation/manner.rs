@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{document::Document, hedge};
 use onrecord_model::quotation::Mode;
-use onrecord_text::{Span, quotes::Quoted, token::TokenKind};
+use onrecord_text::{Span, lists::List, quotes::Quoted, token::TokenKind};
+use std::sync::LazyLock;
 
 /// The content without the quotation marks around it.
 #[must_use]
@@ -97,50 +98,29 @@ pub fn is_negated(document: &Document, content: &[Span], cue: Option<Span>) -> b
     !find(document, &DENIALS, asked).is_empty()
 }
 
-/// Participles that tell what is said of or to the one before them: `was told`, `is thought`.
-const OF_OTHERS: [&str; 27] = [
-    "told",
-    "asked",
-    "informed",
-    "advised",
-    "warned",
-    "urged",
-    "ordered",
-    "instructed",
-    "notified",
-    "assured",
-    "reminded",
-    "thought",
-    "believed",
-    "alleged",
-    "said",
-    "reported",
-    "known",
-    "expected",
-    "considered",
-    "seen",
-    "accused",
-    "understood",
-    "rumored",
-    "feared",
-    "charged",
-    "deemed",
-    "described",
-];
+/// Participles that tell what is said of or to the one before them.
+static SPOKEN_OF: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/spoken-of.txt")).expect("checked")
+});
 
-/// Whether the cue says it of or to the source before it, not by it: `Ruiz was told`, `she is thought`.
+/// Whether the cue says it of or to the source, not by it: `Ruiz was told`, `she is thought`, but not
+/// `the plan was rejected by Ruiz`, nor `she was heard saying`.
 #[must_use]
 pub fn is_of_source(document: &Document, cue: Option<Span>, source: Span) -> bool {
-    let Some(cue) = cue.filter(|cue| source.end() <= cue.start()) else {
-        return false;
-    };
     const FORMS: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
-    let words: Vec<String> = tokens_in(document, cue).map(|idx| lower(document, idx)).collect();
-    let passive = words.iter().position(|word| FORMS.contains(&word.as_str()));
-    // `was heard saying`: she did say it.
-    if words.iter().any(|word| word == "saying") {
+    let Some(cue) = cue else { return false };
+    let word = |idx: usize| lower(document, idx);
+    let tokens = tokens_in(document, cue);
+    if tokens.clone().any(|idx| word(idx) == "saying") || is_agent(document, source) {
         return false;
     }
-    let told = words.iter().position(|word| OF_OTHERS.contains(&word.as_str()));
+    let passive = tokens.clone().position(|idx| FORMS.contains(&word(idx).as_str()));
+    let told = tokens.clone().position(|idx| SPOKEN_OF.has(&word(idx)));
     matches!((passive, told), (Some(passive), Some(told)) if passive < told)
+}
+
+/// Whether `by` or `from` stands before the source: `rejected by Ruiz`.
+fn is_agent(document: &Document, source: Span) -> bool {
+    let before = tokens_in(document, source).start.checked_sub(1);
+    before.is_some_and(|idx| matches!(lower(document, idx).as_str(), "by" | "from"))
 }
