@@ -177,3 +177,21 @@ fn who_is_spoken_to_or_of_is_not_the_speaker() {
     let text = "Police arrested Jan Okafor, who denies that he took the crown.";
     assert!(named(text).contains(&Some("Jan Okafor".to_owned())), "{:?}", named(text));
 }
+
+#[test]
+fn a_pronoun_means_whom_the_text_calls_so() {
+    let last =
+        |text: &str| quotations(text).pop().and_then(|said| said.speaker.name().map(str::to_owned));
+    // Her name tells nothing, the text calls her `she`: `he` is the witness before.
+    let text = "Thandolwe Mbeki-Rhys came to court on Monday. She greeted her brother before she sat down. \
+        Detective Kobus Venn said the messages were read by thousands. \
+        Mbeki-Rhys, she added, had only asked a question. He said the phones had been searched twice.";
+    assert_eq!(last(text).as_deref(), Some("Kobus Venn"));
+    // Nobody tells of himself by name in indirect words.
+    let text =
+        "Chief Danto Mole owns the quarry. He also said that Mole takes a third of every load.";
+    assert_eq!(last(text), None);
+    // Whom the sentence names comes before who spoke last.
+    let text = "“The quarry owes us,” Kobus Venn said. When Jan Okafor was asked, he said the debt was paid.";
+    assert_eq!(last(text).as_deref(), Some("Jan Okafor"));
+}

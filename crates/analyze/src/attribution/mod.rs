@@ -233,7 +233,7 @@ impl<'a> Text<'a> {
     /// The source that words name, its speaker resolved.
     fn by_words(&self, at: Span, mode: Mode) -> Source {
         let speaker = self.by_source.get(&at).map_or_else(
-            || speaker::speaker(self.document, &self.mentions, at, &[], None),
+            || speaker::speaker(self.document, &self.mentions, at, &[], &[]),
             |quotation| quotation.speaker.clone(),
         );
         Source { speaker, at: Some(at), via: Vec::new(), mode: Some(mode), is_negated: false }

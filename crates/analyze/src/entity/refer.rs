@@ -22,8 +22,11 @@ pub fn refer(document: &Document, entities: &mut Vec<Entity>) {
         entities[idx].mentions.push(mention);
     }
     sort(entities);
-    let pronouns = pronouns(document, entities);
-    for (idx, mention) in pronouns {
+    let mut genders: Vec<Option<char>> =
+        entities.iter().map(|entity| gender(document, entity)).collect();
+    let first = pronouns(document, entities, &genders);
+    called(document, &mut genders, &first);
+    for (idx, mention) in pronouns(document, entities, &genders) {
         entities[idx].mentions.push(mention);
     }
     sort(entities);
@@ -35,16 +38,52 @@ fn sort(entities: &mut [Entity]) {
     }
 }
 
+/// So many pronouns of one kind tell how a person is called whose name does not, where those of the
+/// other kind are a third of them at most.
+const FEWEST_TELLING: usize = 2;
+
+/// Fills in what the text itself calls those whose names tell nothing: `she` four times, `he` once.
+fn called(document: &Document, genders: &mut [Option<char>], pronouns: &[(usize, Mention)]) {
+    let mut counts = vec![(0_usize, 0_usize); genders.len()];
+    for (idx, mention) in pronouns {
+        match gender_of(document.words(mention.span)) {
+            Some('f') => counts[*idx].0 += 1,
+            _ => counts[*idx].1 += 1,
+        }
+    }
+    for (gender, count) in genders.iter_mut().zip(counts) {
+        *gender = gender.or_else(|| mostly(count));
+    }
+}
+
+/// Which of two counts of pronouns, of `she` and of `he`, tells how a person is called.
+fn mostly((she, he): (usize, usize)) -> Option<char> {
+    match (she >= FEWEST_TELLING && she >= 3 * he, he >= FEWEST_TELLING && he >= 3 * she) {
+        (true, _) => Some('f'),
+        (_, true) => Some('m'),
+        _ => None,
+    }
+}
+
 /// `he`, `she` and their forms, where one person alone fits.
-fn pronouns(document: &Document, entities: &[Entity]) -> Vec<(usize, Mention)> {
+fn pronouns(
+    document: &Document,
+    entities: &[Entity],
+    genders: &[Option<char>],
+) -> Vec<(usize, Mention)> {
     let mut people: Vec<(Span, usize)> = Vec::new();
     let is_one = |entity: &Entity| entity.kind == EntityKind::Person && !is_group(&entity.name);
+    // Whom somebody's own words name is told of there, not by the report around them.
+    let is_told = |span: Span| {
+        let quoted = document.quoted();
+        let part = quoted.get(quoted.partition_point(|part| part.outer.end() <= span.start()));
+        part.is_none_or(|part| !part.outer.contains(span) || part.is_single)
+    };
     for (idx, entity) in entities.iter().enumerate().filter(|(_, entity)| is_one(entity)) {
-        people.extend(entity.mentions.iter().map(|mention| (mention.span, idx)));
+        let told = entity.mentions.iter().filter(|mention| is_told(mention.span));
+        people.extend(told.map(|mention| (mention.span, idx)));
     }
     people.sort();
-    let genders: Vec<Option<char>> =
-        entities.iter().map(|entity| gender(document, entity)).collect();
     let mut found: Vec<(usize, Mention)> = Vec::new();
     for (sentence_idx, sentence) in document.reading() {
         for token in document.tokens[sentence.tokens.clone()].iter() {
@@ -133,7 +172,8 @@ fn gender_of(pronoun: &str) -> Option<char> {
     }
 }
 
-/// Whether a person is called he or she, as far as titles, roles and the first name tell.
+/// Whether a person is called he or she, as far as titles, roles, the first name and then the
+/// pronouns found so far tell.
 fn gender(document: &Document, entity: &Entity) -> Option<char> {
     let note = |note: Option<&str>| note.and_then(|note| note.chars().next());
     let mut titles =
@@ -150,7 +190,13 @@ fn gender(document: &Document, entity: &Entity) -> Option<char> {
         let first = words.next().filter(|_| words.next().is_some())?;
         note(FIRST_NAMES.get(&first.to_lowercase()))
     };
-    titles.next().or_else(from_role).or_else(from_name)
+    let from_pronouns = || {
+        let pronouns = entity.mentions.iter().filter(|m| m.form == MentionForm::Pronoun);
+        let genders = pronouns.filter_map(|mention| gender_of(document.words(mention.span)));
+        let (she, he): (Vec<char>, Vec<char>) = genders.partition(|gender| *gender == 'f');
+        mostly((she.len(), he.len()))
+    };
+    titles.next().or_else(from_role).or_else(from_name).or_else(from_pronouns)
 }
 
 #[cfg(test)]

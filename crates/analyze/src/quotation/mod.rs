@@ -53,9 +53,8 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
     let drafts = chain::join_parts(document, drafts);
     let mut found: Vec<Quotation> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let before =
-            found.last().and_then(|quotation| speaking(document, quotation, &draft, &mentions));
-        found.push(quotation(document, &mentions, &parts, draft, before));
+        let before = speaking(document, &found, &draft, &mentions);
+        found.push(quotation(document, &mentions, &parts, draft, &before));
     }
     found
 }
@@ -63,24 +62,38 @@ pub fn find(document: &Document, entities: &[Entity]) -> Vec<Quotation> {
 /// How many sentences back the speaker of the quotation before may be meant by a pronoun.
 const REACH: usize = 3;
 
-/// Who spoke in the quotation before, when that stands near.
+/// How many quotations before are asked who spoke in them.
+const MAX_BEFORE: usize = 4;
+
+/// Who spoke in the quotations before that stand near, the last first.
 fn speaking<'e>(
     document: &Document,
-    before: &Quotation,
+    found: &[Quotation],
     draft: &Draft,
     mentions: &Mentions<'e>,
-) -> Option<Before<'e>> {
+) -> Vec<Before<'e>> {
     let sentence = |span: Span| document.sentence_at(span.start()).unwrap_or(0);
-    let is_near = sentence(draft.content[0]) <= sentence(before.cover()) + REACH;
-    match before.speaker {
-        _ if !is_near => None,
-        Speaker::Established { name_at, .. } => {
-            let mut named = mentions.starting_in(name_at).filter(|(m, _)| m.span == name_at);
-            named.next().map(|(_, entity)| Before::Named(entity))
+    let here = sentence(draft.content[0]);
+    let mut before = Vec::new();
+    for quotation in found.iter().rev().take(MAX_BEFORE) {
+        if here > sentence(quotation.cover()) + REACH {
+            break;
         }
-        Speaker::Unnamed { described_at } => Some(Before::Described(described_at)),
-        Speaker::NotEstablished { .. } | Speaker::Decided { .. } => None,
+        match quotation.speaker {
+            Speaker::Established { name_at, .. } => {
+                let mut named = mentions.starting_in(name_at).filter(|(m, _)| m.span == name_at);
+                before.extend(named.next().map(|(_, entity)| Before::Named(entity)));
+            }
+            // Somebody described is meant right after, not later.
+            Speaker::Unnamed { described_at } if before.is_empty() => {
+                before.push(Before::Described(described_at));
+            }
+            Speaker::Unnamed { .. } | Speaker::NotEstablished { .. } | Speaker::Decided { .. } => {
+                break;
+            }
+        }
     }
+    before
 }
 
 fn quotation(
@@ -88,7 +101,7 @@ fn quotation(
     mentions: &Mentions,
     parts: &[Quoted],
     draft: Draft,
-    before: Option<Before>,
+    before: &[Before],
 ) -> Quotation {
     let Draft { content, cue, source, via, confidence } = draft;
     let content: Vec<Span> =

@@ -3,6 +3,7 @@
 //! A wrong speaker is worse than none: where two people could be meant, nobody is named.
 
 use super::{
+    marks::touching,
     mentions::Mentions,
     phrases::{DOCUMENTS, lower, tokens_in},
 };
@@ -23,7 +24,7 @@ static OUTLET_WORDS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/en/outlet-words.txt")).expect("checked")
 });
 
-/// Who spoke in the quotation before.
+/// Who spoke in a quotation before.
 #[derive(Clone, Copy, Debug)]
 pub enum Before<'e> {
     /// Somebody with a name.
@@ -32,15 +33,15 @@ pub enum Before<'e> {
     Described(Span),
 }
 
-/// Who the source at `source` of the words in `content` is. `before` is the speaker of the quotation
-/// before, whom a pronoun after a quotation most often means.
+/// Who the source at `source` of the words in `content` is. `before` are the speakers of the quotations
+/// before, the last first, of whom a pronoun after a quotation most often means the first that fits.
 #[must_use]
 pub fn speaker(
     document: &Document,
     mentions: &Mentions,
     source: Span,
     content: &[Span],
-    before: Option<Before>,
+    before: &[Before],
 ) -> Speaker {
     if let Some((entity, mention)) = head(document, mentions, source) {
         return match mentions.n_people_called(entity) {
@@ -53,8 +54,8 @@ pub fn speaker(
     let words = document.words(source);
     match pronoun(words) {
         // `It said` right after an organization spoke means that organization.
-        Some(Pronoun::Other) if words.eq_ignore_ascii_case("it") => match before {
-            Some(Before::Named(before)) if before.kind == EntityKind::Organization => {
+        Some(Pronoun::Other) if words.eq_ignore_ascii_case("it") => match before.first() {
+            Some(&Before::Named(before)) if before.kind == EntityKind::Organization => {
                 established(document, before, &Mention { span: source, form: MentionForm::Pronoun })
             }
             _ => not_told(words),
@@ -75,8 +76,8 @@ pub fn speaker(
         }
         Some(Pronoun::Singular) => by_pronoun(document, mentions, source, content, before),
         Some(Pronoun::Other) => not_told(words),
-        None => match before {
-            Some(Before::Named(before)) if has_role(document, before, source) => {
+        None => match before.first() {
+            Some(&Before::Named(before)) if has_role(document, before, source) => {
                 established(document, before, &Mention { span: source, form: MentionForm::Role })
             }
             _ if is_document(document, source) && mentions.starting_in(source).next().is_some() => {
@@ -278,13 +279,17 @@ fn by_pronoun(
     mentions: &Mentions,
     source: Span,
     content: &[Span],
-    before: Option<Before>,
+    before: &[Before],
 ) -> Speaker {
     // Whom the words name in full is told of, and does not tell: “Ana Ruiz kept her word,” she said.
-    // By a part of the name some call themselves.
+    // By a part of the name some call themselves, but only in their own words.
     let is_told_of = |entity: &Entity| {
         let named = content.iter().flat_map(|part| mentions.starting_in(*part));
-        let mut named = named.filter(|(mention, _)| mention.form == MentionForm::FullName);
+        let mut named = named.filter(|(mention, _)| match mention.form {
+            MentionForm::FullName => true,
+            MentionForm::PartName => touching(document.quoted(), mention.span).next().is_none(),
+            _ => false,
+        });
         named.any(|(_, other)| std::ptr::eq(other, entity))
     };
     let named = mentions
@@ -294,22 +299,33 @@ fn by_pronoun(
         .filter(|(entity, _)| !is_told_of(entity));
     let words = |span: Span| document.words(span);
     let own = Mention { span: source, form: MentionForm::Pronoun };
-    match (named, before) {
-        // After one quotation `he` goes on to mean who spoke, not whom the words were about.
-        (_, Some(Before::Named(before)))
-            if before.kind == EntityKind::Person
+    // After one quotation `he` goes on to mean who spoke, not whom the words were about.
+    let fits = |before: &&Before| match before {
+        Before::Named(before) => {
+            before.kind == EntityKind::Person
                 && !is_told_of(before)
-                && refer::fits(document, before, words(source)) =>
-        {
-            established(document, before, &own)
+                && refer::fits(document, before, words(source))
         }
-        (_, Some(Before::Described(described_at)))
-            if refer::may_be_called(words(described_at), words(source)) =>
-        {
-            Speaker::Unnamed { described_at }
+        Before::Described(described_at) => {
+            refer::may_be_called(words(*described_at), words(source))
         }
-        (Some((entity, mention)), _) => established(document, entity, &mention),
-        _ => Speaker::NotEstablished {
+    };
+    // Whom the sentence itself names outside the words comes before who spoke earlier.
+    let sentence = document.sentence_at(source.start());
+    let is_here = |(entity, _): &(&Entity, Mention)| {
+        let mut mentions = entity.mentions.iter().filter(|m| m.form != MentionForm::Pronoun);
+        mentions.any(|m| {
+            m.span.end() <= source.start()
+                && document.sentence_at(m.span.start()) == sentence
+                && !content.iter().any(|part| part.contains(m.span))
+        })
+    };
+    let reach = if named.as_ref().is_some_and(is_here) { 0 } else { before.len() };
+    match (before.iter().take(reach).find(fits), named) {
+        (Some(Before::Named(before)), _) => established(document, before, &own),
+        (Some(Before::Described(at)), _) => Speaker::Unnamed { described_at: *at },
+        (None, Some((entity, mention))) => established(document, entity, &mention),
+        (None, None) => Speaker::NotEstablished {
             reason: format!("no one person before fits `{}`", words(source)),
         },
     }
