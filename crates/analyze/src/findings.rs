@@ -1,7 +1,13 @@
 //! One article through every analyzer: the per-article step.
 
-use crate::{ANALYZER, attribution, document::Document, entity, figure, quotation, timex};
-use onrecord_model::{article::Article, findings::Findings, problem::Problem};
+use crate::{
+    ANALYZER, attribution, document::Document, entity, figure, number::numerals, quotation, timex,
+};
+use onrecord_model::{
+    article::Article,
+    findings::Findings,
+    problem::{Problem, ProblemKind},
+};
 
 /// Everything that can be found in one article.
 #[must_use]
@@ -20,8 +26,20 @@ pub fn find(article: &Article) -> Findings {
         timexes,
         quotations,
         figures,
-        problems: Vec::new(),
+        problems: unread(article).into_iter().collect(),
     }
+}
+
+/// What is not read in the language of an article: quotations in any but English, figures where no list
+/// tells its number words.
+fn unread(article: &Article) -> Option<Problem> {
+    let language = article.language.as_deref().filter(|language| *language != "en")?;
+    let what = match numerals(Some(language)) {
+        Some(_) => "quotations are",
+        None => "quotations and figures are",
+    };
+    let detail = format!("{what} not read in the language `{language}`");
+    Some(Problem::new(ProblemKind::Language, detail))
 }
 
 /// The findings of an article that could not be read, with why.

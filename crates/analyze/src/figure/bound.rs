@@ -9,6 +9,7 @@ const BOUND_TOKENS: usize = 4;
 /// The bound before a quantity and the token where its words start.
 #[must_use]
 pub fn before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize)> {
+    let bounds = if line.is_english { &LISTS.bounds } else { &LISTS.other_bounds };
     for skip in 0..=1usize {
         let Some(end) = start.checked_sub(skip) else { break };
         // more than a dozen, nearly the 50 that, (~1lb)
@@ -17,7 +18,7 @@ pub fn before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize)> {
         }
         for n in (1..=BOUND_TOKENS.min(end)).rev() {
             let words = line.joined(end - n..end);
-            if let Some(modifier) = LISTS.bounds.get(words.as_str()) {
+            if let Some(modifier) = bounds.get(words.as_str()) {
                 let (modifier, first) = (*modifier, end - n);
                 if is_other_sense(line, &words, first, end) {
                     continue;

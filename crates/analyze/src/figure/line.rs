@@ -19,6 +19,8 @@ pub struct Line<'d> {
     lower: Vec<String>,
     /// Where it stands.
     pub span: Span,
+    /// Whether the text is English, or its language could not be told.
+    pub is_english: bool,
 }
 
 impl<'d> Line<'d> {
@@ -44,7 +46,8 @@ impl<'d> Line<'d> {
             }
         }
         let lower = tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
-        Self { text, tokens, lower, span: span.unwrap_or(Span::new(0, 0)) }
+        let is_english = document.article.language.as_deref().is_none_or(|code| code == "en");
+        Self { text, tokens, lower, span: span.unwrap_or(Span::new(0, 0)), is_english }
     }
 
     /// Token `at` as written; empty outside the sentence.

@@ -7,8 +7,8 @@ use std::{
     sync::LazyLock,
 };
 
-/// What English says about numbers. Other languages share the signs and read their numbers; words
-/// of theirs that are not known bound nothing.
+/// What English says about numbers, and the bounds and units of the other languages whose numbers are
+/// read. They share the signs; words of theirs that are not known bound nothing.
 #[derive(Debug)]
 pub struct Lists {
     /// Units by their words in lower case.
@@ -19,6 +19,8 @@ pub struct Lists {
     pub currencies: HashMap<&'static str, &'static str>,
     /// Words before a number that bound it.
     pub bounds: HashMap<&'static str, Modifier>,
+    /// The same outside English, where `fast` is nearly.
+    pub other_bounds: HashMap<&'static str, Modifier>,
     /// Words after a figure that bound it.
     pub bounds_after: HashMap<&'static str, Modifier>,
     /// Words before a number that make it a rise or a fall.
@@ -40,12 +42,25 @@ pub struct Lists {
 }
 
 macro_rules! list {
-    ($path:literal) => {{
+    ($path:expr) => {{
         static LIST: LazyLock<List> = LazyLock::new(|| {
             List::read(include_str!(concat!("../../../../lang/", $path))).expect("a checked list")
         });
         &*LIST
     }};
+}
+
+/// One list of each language but English whose numbers are read.
+macro_rules! other_lists {
+    ($name:literal) => {
+        [
+            list!(concat!("de/figure/", $name)),
+            list!(concat!("fr/figure/", $name)),
+            list!(concat!("es/figure/", $name)),
+            list!(concat!("ru/figure/", $name)),
+            list!(concat!("ar/figure/", $name)),
+        ]
+    };
 }
 
 /// The lists, read once.
@@ -55,13 +70,16 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let modifiers = |list: &'static List| {
         list.iter().map(|(words, note)| (words, modifier(note))).collect::<HashMap<_, _>>()
     };
+    let units = [list!("en/figure/units.txt")].into_iter().chain(other_lists!("units.txt"));
+    let other_bounds = other_lists!("bounds.txt").into_iter().flat_map(modifiers).collect();
     let vague: HashMap<_, _> =
         list!("en/figure/vague.txt").iter().map(|(words, note)| (words, vague(note))).collect();
     Lists {
-        units: map(list!("en/figure/units.txt")),
+        units: units.flat_map(List::iter).collect(),
         symbols: map(list!("und/unit-symbols.txt")),
         currencies: map(list!("und/currencies.txt")),
         bounds: modifiers(list!("en/figure/bounds.txt")),
+        other_bounds,
         bounds_after: modifiers(list!("en/figure/bounds-after.txt")),
         directions: modifiers(list!("en/figure/directions.txt")),
         vague_starts: vague.keys().filter_map(|words| words.split(' ').next()).collect(),

@@ -33,10 +33,13 @@ use std::ops::Range;
 const MAX_TOKENS: usize = 400;
 
 /// Finds amounts, in order of place; none in furniture, none inside a time expression but lengths of
-/// time. Their sources are open until `attribution` joins them.
+/// time; none in a language whose number words no list tells. Their sources are open until
+/// `attribution` joins them.
 #[must_use]
 pub fn find(document: &Document, timexes: &[Timex]) -> Vec<Figure> {
-    let numerals = numerals(document.article.language.as_deref());
+    let Some(numerals) = numerals(document.article.language.as_deref()) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (_, sentence) in document.reading() {
         for start in sentence.tokens.clone().step_by(MAX_TOKENS) {

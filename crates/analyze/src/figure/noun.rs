@@ -11,6 +11,9 @@ const NOUN_WORDS: usize = 6;
 /// The words counted from token `at` on: adjectives and the first plural noun, or the next word.
 #[must_use]
 pub fn counted(line: &Line<'_>, at: usize, is_one: bool) -> Option<Range<usize>> {
+    if !line.is_english {
+        return elsewhere(line, at);
+    }
     let mut last = None;
     let mut next = at;
     let mut n_words = 0;
@@ -52,6 +55,20 @@ pub fn counted(line: &Line<'_>, at: usize, is_one: bool) -> Option<Range<usize>>
     // `many trained recruits` counts recruits; in `some 40 killed` nothing is named.
     let is_verb = last.is_none() && LISTS.relations.contains(line.lower(at));
     (at < end && !is_verb).then_some(at..end)
+}
+
+/// Shorter words are articles, prepositions and conjunctions more often than nouns, in characters.
+const SHORTEST_NOUN: usize = 4;
+
+/// What is counted in other languages: the next word, after a `de`, and in German the noun after an
+/// adjective. How their nouns end is not known here.
+fn elsewhere(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
+    let joint = matches!(line.lower(at), "de" | "d'" | "d’" | "d");
+    let at = at + usize::from(joint);
+    let is_noun = |at: usize| line.is_word(at) && line.word(at).chars().count() >= SHORTEST_NOUN;
+    let is_adjective = !line.is_capital(at) && line.lower(at).ends_with(['e', 'n', 'r', 's', 'm']);
+    let has_noun = is_adjective && line.is_capital(at + 1) && is_noun(at + 1);
+    is_noun(at).then_some(at..at + 1 + usize::from(has_noun))
 }
 
 fn is_possessive_verb(word: &str) -> bool {

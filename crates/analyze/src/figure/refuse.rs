@@ -20,6 +20,16 @@ pub fn is_refused(line: &Line<'_>, quantity: &Quantity, timexes: &[Timex]) -> bo
         || is_clock_hour(line, quantity)
         || is_address(line, quantity)
         || is_adjective(line, quantity)
+        || is_article(line, quantity)
+}
+
+/// Outside English a word for one is the article (`eine Brücke`) or one of many (`uno de`) far more
+/// often than an amount. With a scale it is a number: `une douzaine`.
+fn is_article(line: &Line<'_>, quantity: &Quantity) -> bool {
+    !line.is_english
+        && quantity.form == Form::Words
+        && quantity.to.is_none()
+        && quantity.value == Amount::whole(1)
 }
 
 /// `a five-year award`, `a three-bed flat`: an adjective rather than an amount; an age is one.

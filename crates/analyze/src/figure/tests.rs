@@ -120,6 +120,35 @@ fn decimal_marks_follow_the_language() {
 }
 
 #[test]
+fn other_languages_bound_their_numbers_in_their_own_words() {
+    check_in("de", "Es sind mehr als {> 120000 Boote|120.000} Boote.");
+    check_in(
+        "de",
+        "Fast {<~ 14000 Helfer|14 000} Helfer und mindestens {>= 3 Boote|drei} Boote.",
+    );
+    check_in(
+        "fr",
+        "Plus de {> 5000 messages|5 000} messages, près de {<~ 24 percent|24} % en mai.",
+    );
+    check_in("es", "Al menos {>= 12 heridos|12} heridos y hasta {<= 50 kilometre|50} kilómetros.");
+    check_in("ru", "Не менее {>= 100000 ruble|100 тысяч} рублей.");
+}
+
+#[test]
+fn outside_english_an_article_is_no_amount() {
+    check_in("de", "Eine Brücke war gesperrt, ein Boot sank, und {3 Häuser|drei} Häuser brannten.");
+    check_in("fr", "Un bateau a coulé dans une baie.");
+    check_in("es", "Uno de los barcos, una lancha, se hundió.");
+}
+
+#[test]
+fn a_language_without_its_number_words_has_no_figures() {
+    check_in("cs", "Přišlo 190 tisíc lidí.");
+    check_in("tr", "11 bin 37 istasyon var.");
+    check_in("ja", "死者は4万6584人になった。");
+}
+
+#[test]
 fn known_failures() {
     // "sixfold" is one word and no number word.
     check("Revenue grew sixfold.");

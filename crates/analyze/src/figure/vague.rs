@@ -51,7 +51,7 @@ type Entry = (Modifier, &'static str, Option<&'static str>);
 
 /// The longest vague amount at a token. Quotation marks inside are passed over: a “significant part”.
 fn phrase(line: &Line<'_>, at: usize) -> Option<(Range<usize>, Entry)> {
-    if !LISTS.vague_starts.contains(line.lower(at)) {
+    if !line.is_english || !LISTS.vague_starts.contains(line.lower(at)) {
         return None;
     }
     (1..=VAGUE_TOKENS + 2).rev().find_map(|n| {

@@ -75,6 +75,14 @@ impl Reader<'_> {
             if digits.len() > MAX_DIGITS {
                 return None;
             }
+            if !has_decimals && self.is_spaced_group(*next, digits, has_group) {
+                has_group = true;
+                let rest = self.take_digits(digits, end, next)?;
+                if rest.is_some() {
+                    return rest;
+                }
+                continue;
+            }
             let mark = self.word(*next).chars().next()?;
             if !matches!(mark, '.' | ',' | '٬' | '٫' | '’' | '\'') || !self.is_glued(*next) {
                 return None;
@@ -113,6 +121,22 @@ impl Reader<'_> {
                 return rest;
             }
         }
+    }
+
+    /// Whether a token is three more digits of a number that blanks group: `14 000`. Where a point
+    /// marks decimals a comma groups, and two numbers side by side are two.
+    fn is_spaced_group(&self, at: usize, digits: &str, has_group: bool) -> bool {
+        const BLANKS: [&str; 4] = [" ", "\u{a0}", "\u{202f}", "\u{2009}"];
+        let (Some(before), Some(token)) = (self.tokens.get(at - 1), self.tokens.get(at)) else {
+            return false;
+        };
+        let gap = &self.text[before.span.end()..token.span.start()];
+        let word = token.span.of(self.text);
+        self.numerals.decimal == ','
+            && BLANKS.contains(&gap)
+            && (has_group || digits.len() <= 3 && !digits.starts_with('0'))
+            && word.len() == 3
+            && word.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// `1/2`, the rest of `5 1/2`, `5½`: the amount and the token after it.

@@ -25,7 +25,9 @@ use rules::Rules;
 pub fn find(document: &Document) -> Vec<Timex> {
     let language = document.article.language.as_deref();
     let rules = rules::rules(language);
-    let numbers = numbers(document.text(), &document.tokens, numerals(language));
+    let known = numerals(language).or_else(|| numerals(None));
+    let numbers =
+        known.map(|known| numbers(document.text(), &document.tokens, known)).unwrap_or_default();
     let matcher = Matcher::new(document.text(), &document.tokens, &numbers, rules);
     let mut found = Vec::new();
     for sentence in &document.sentences {
