@@ -122,10 +122,7 @@ fn decimal_marks_follow_the_language() {
 #[test]
 fn other_languages_bound_their_numbers_in_their_own_words() {
     check_in("de", "Es sind mehr als {> 120000 Boote|120.000} Boote.");
-    check_in(
-        "de",
-        "Fast {<~ 14000 Helfer|14 000} Helfer und mindestens {>= 3 Boote|drei} Boote.",
-    );
+    check_in("de", "Fast {<~ 14000 Helfer|14 000} Helfer und mindestens {>= 3 Boote|drei} Boote.");
     check_in(
         "fr",
         "Plus de {> 5000 messages|5 000} messages, près de {<~ 24 percent|24} % en mai.",
