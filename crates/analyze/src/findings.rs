@@ -30,13 +30,13 @@ pub fn find(article: &Article) -> Findings {
     }
 }
 
-/// What is not read in the language of an article: quotations in any but English, figures where no list
+/// What is not read in the language of an article: quotations and names in any but English, figures where no list
 /// tells its number words.
 fn unread(article: &Article) -> Option<Problem> {
     let language = article.language.as_deref().filter(|language| *language != "en")?;
     let what = match numerals(Some(language)) {
-        Some(_) => "quotations are",
-        None => "quotations and figures are",
+        Some(_) => "quotations and names are",
+        None => "quotations, names and figures are",
     };
     let detail = format!("{what} not read in the language `{language}`");
     Some(Problem::new(ProblemKind::Language, detail))

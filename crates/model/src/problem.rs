@@ -68,6 +68,6 @@ kinds! {
     Refused "refused" "refused" "robots.txt, a private address or another rule forbids fetching.",
     Fetch "fetch" "cannot be fetched" "A server did not answer, or answered with an error.",
     Internal "internal" "internal error" "This program failed on the page: a fault of ours, worth reporting.",
-    Language "language" "language not read" "Quotations, or quotations and figures, are not read in the language of the page.",
+    Language "language" "language not read" "Quotations and names, or figures too, are not read in the language of the page.",
     NotAnArticle "not_an_article" "not an article" "The page is a list, an error page or a wall rather than an article.",
 }
