@@ -29,8 +29,8 @@ pub struct Sureness {
     /// all, or high: only quotations that were read surely
     ///
     /// high leaves out quotations with a confidence below 730 of 1000. Measured on 84 news articles
-    /// (PolNeAR dev): of what is kept, 95.0 % of the content is right, against 84.2 % of all; but only
-    /// 60.1 % of what was said is kept, against 80.9 %. Whoever would rather miss than misquote
+    /// (PolNeAR dev): of what is kept, 95.0 % of the content is right, against 84.3 % of all; but only
+    /// 60.3 % of what was said is kept, against 80.8 %. Whoever would rather miss than misquote
     /// chooses high. Default: as `precision` in center.toml says, else all.
     #[arg(long, value_enum, value_name = "HOW", hide_possible_values = true)]
     pub precision: Option<Precision>,
