@@ -195,3 +195,15 @@ fn a_pronoun_means_whom_the_text_calls_so() {
     let text = "“The quarry owes us,” Kobus Venn said. When Jan Okafor was asked, he said the debt was paid.";
     assert_eq!(last(text).as_deref(), Some("Jan Okafor"));
 }
+
+#[test]
+fn an_entry_of_a_list_says_nothing() {
+    use onrecord_model::quotation::QuotationKind;
+    let kinds = |text: &str| -> Vec<QuotationKind> {
+        quotations(text).iter().map(|said| said.kind).collect()
+    };
+    let says = |text: &str| kinds(text).contains(&QuotationKind::Says);
+    assert!(!says("Opening hours: The ferry office is open from nine to five on weekdays."));
+    assert!(!says("Northbank offers free accounts to students who live in the harbor quarter."));
+    assert!(says("Ana Ruiz: We have closed the bridge and nobody will cross it before May."));
+}

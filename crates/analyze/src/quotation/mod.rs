@@ -23,9 +23,9 @@ use crate::document::Document;
 use link::Draft;
 use mentions::Mentions;
 use onrecord_model::{
-    article::CreditReach,
+    article::{CreditReach, ZoneKind},
     entity::Entity,
-    quotation::{Quotation, Speaker},
+    quotation::{Mode, Quotation, QuotationKind, Speaker, SpeakerKind},
 };
 use onrecord_text::{Span, quotes::Quoted};
 use speaker::Before;
@@ -119,8 +119,13 @@ fn quotation(
         }
     };
     let via = nested::others(document, mentions, &via, source);
-    let kind = kind::kind(document, cue);
     let mode = manner::mode(document, &content, parts);
+    let kind = match kind::kind(document, cue) {
+        QuotationKind::Says if is_entry(document, cue, &content, mode, &speaker) => {
+            QuotationKind::Does
+        }
+        kind => kind,
+    };
     let hedges = manner::hedges(document, &content, cue);
     let is_negated = manner::is_negated(document, &content, cue);
     let content: Vec<Span> =
@@ -139,6 +144,21 @@ fn quotation(
         passage,
         confidence,
     }
+}
+
+/// Whether a colon sets off an entry of a list rather than what somebody says: `Storage: 512 GB`. Without
+/// quotation marks only a person speaks so, and a headline.
+fn is_entry(
+    document: &Document,
+    cue: Option<Span>,
+    content: &[Span],
+    mode: Mode,
+    speaker: &Speaker,
+) -> bool {
+    let is_person = matches!(speaker, Speaker::Established { kind: SpeakerKind::Person, .. });
+    let zone = document.article.zone_at(content[0].start()).map(|zone| zone.kind);
+    let has_colon = cue.is_some_and(|cue| document.words(cue).trim() == ":");
+    has_colon && mode == Mode::Indirect && !is_person && zone != Some(ZoneKind::Title)
 }
 
 /// Whether words credit a picture: in `Photo: Norwire / R. Lind` nobody says anything.
