@@ -172,6 +172,7 @@ fn who_is_spoken_to_or_of_is_not_the_speaker() {
     let none = |text: &str| assert!(named(text).iter().all(Option::is_none), "{text}");
     none("Ana Ruiz was told that the bridge would be closed.");
     none("Ana Ruiz is thought to be in Halven.");
+    none("The Ruiz administration said that the bridge was safe. Ana Ruiz was in Halven.");
     none("Jan Okafor was accused of fraud by a clerk. He spent two hours in court.");
     none("Ana Ruiz is projected to win the vote in Halven.");
     let text = "Police arrested Jan Okafor, who denies that he took the crown.";

@@ -163,7 +163,9 @@ fn stands_as_head(
         || word.ends_with("’s")
         || word.ends_with("'s")
         || document.text()[mention.end()..].starts_with(['’', '\'']);
-    let modifies = is_role(&lower(document, tokens.end));
+    let next = lower(document, tokens.end);
+    let modifies = is_role(&next)
+        || (entity.kind == EntityKind::Person && is_noun_after(document, tokens.end));
     if (owns || modifies) && tokens.end < inside.end {
         return false;
     }
@@ -193,6 +195,20 @@ fn stands_as_head(
     let set_off =
         tokens.start.checked_sub(1).is_some_and(|idx| lower(document, idx) == "," && idx > opener);
     (set_off && entity.kind == EntityKind::Person) || opener == inside.start
+}
+
+/// Whether the word after a person's name is what the name only describes: `the Ruiz administration`.
+fn is_noun_after(document: &Document, at: usize) -> bool {
+    const GO_ON: [&str; 22] = [
+        "of", "in", "at", "on", "from", "with", "for", "by", "to", "and", "or", "who", "whose",
+        "whom", "which", "himself", "herself", "also", "then", "later", "again", "both",
+    ];
+    let Some(token) = document.tokens.get(at) else { return false };
+    let word = document.words(token.span);
+    token.kind == TokenKind::Word
+        && word.starts_with(char::is_lowercase)
+        && !word.ends_with("ly")
+        && !GO_ON.contains(&word)
 }
 
 /// Whether a mention ends its phrase: not the first part of `State Department officials`.
