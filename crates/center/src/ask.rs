@@ -22,10 +22,9 @@ use onrecord_model::{
     copy::{Copy, Origins},
     findings::Findings,
     id::Id,
-    passage::Passage,
 };
 use onrecord_process::copy;
-use onrecord_store::{Hit, Term, fold, holds};
+use onrecord_store::{Term, fold, holds};
 use onrecord_summarize::{brief, corpus::Corpus, timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,22 +106,6 @@ impl Center {
         Ok(self.store.status()?)
     }
 
-    /// Articles that match, best first, each with the passage that answers best.
-    ///
-    /// # Errors
-    ///
-    /// When the center cannot be read.
-    pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
-        let hits = self.store.search(&query.filter, limit)?;
-        let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
-        let articles = redate::only_articles(&self.store, &self.decided, &ids)?;
-        let line = |(hit, article): (&Hit, &Article)| {
-            let passage = Passage::of(article, hit.span);
-            ArticleLine { passage, ..ArticleLine::of(article) }
-        };
-        Ok(hits.iter().zip(&articles).map(line).collect())
-    }
-
     /// Every article that matches, by day.
     ///
     /// # Errors
@@ -146,7 +129,7 @@ impl Center {
     pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<LeftOut> {
         let (wanted, precision) = (query.wanted(), self.precision(query));
         let (who, by) = (Wanted::all(&query.filter.who), Wanted::all(&query.by));
-        let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)? };
+        let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)?.0 };
         let labels: BTreeMap<(Id, &str), &Bearer> = bearers
             .iter()
             .flat_map(|one| one.named.iter().map(move |(id, name)| ((*id, name.as_str()), one)))

@@ -1,6 +1,8 @@
 //! Whom a name means: the people, organizations and countries of the center that bear it.
 
-use crate::{answer::passage_link, error::Result, local::Center, redate, row::Row};
+use crate::{
+    answer::passage_link, error::Result, local::Center, redate, row::Row, versions::Latest,
+};
 use onrecord_analyze::{
     bearer::{self, Occurrence},
     gazetteer,
@@ -70,14 +72,15 @@ fn has_whole(text: &str, word: &str) -> bool {
 }
 
 impl Center {
-    /// Who bears a name, or holds an office, of those that articles name: most named first.
+    /// Who bears a name, or holds an office, of those that articles name: most named first; and how
+    /// many other versions of the same pages name somebody so, which do not count by themselves.
     ///
     /// # Errors
     ///
     /// When the center cannot be read.
-    pub fn bearers(&self, names: &[String]) -> Result<Vec<Bearer>> {
+    pub fn bearers(&self, names: &[String]) -> Result<(Vec<Bearer>, usize)> {
         let wanted = Wanted::all(names);
-        let ids: Vec<Id> = self.naming(&wanted)?.into_iter().collect();
+        let Latest { ids, left_out } = self.latest(self.naming(&wanted)?.into_iter().collect())?;
         let mut found = Vec::new();
         for batch in ids.chunks(READ_BATCH) {
             for (article, findings) in redate::articles(&self.store, &self.decided, batch)? {
@@ -92,7 +95,7 @@ impl Center {
                 }
             }
         }
-        Ok(bearer::join(found))
+        Ok((bearer::join(found), left_out.len()))
     }
 
     /// The articles that name one of these or speak of the office. A name stands in the tables; an

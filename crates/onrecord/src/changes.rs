@@ -73,8 +73,10 @@ fn print(page: &PageChanges, all: bool, out: &Out) -> Result<()> {
     let ends = ends.map(|(first, last)| {
         format!("{} to {}", moment(first.captured_at), moment(last.captured_at))
     });
+    let gone = page.gone_since.map(|at| paint.clash(&format!("gone since {}", moment(at))));
+    let gone = gone.map(|words| format!(" · {words}")).unwrap_or_default();
     let outlet = isolated(&page.latest.outlet);
-    out.line(format!("{outlet} · {n}, {}", paint.time(&ends.unwrap_or_default())))?;
+    out.line(format!("{outlet} · {n}, {}{gone}", paint.time(&ends.unwrap_or_default())))?;
     let address = page.latest.address.as_deref().unwrap_or(&page.page);
     out.line(paint.dim(&clean(address)))?;
     for comparison in &page.comparisons {

@@ -190,11 +190,18 @@ fn an_article_that_was_taken_away_is_told_and_still_counts_where_the_page_is_an_
         answer(MARKET, "2031-05-09T10:00:00Z", "404 Not Found", "<h1>Not found</h1>"),
     ]);
     let changes = rows(folder.path(), &["changes"]);
-    assert_eq!(texts(&changes, "kind"), ["notice", "gone"]);
+    assert_eq!(texts(&changes, "kind"), ["notice", "gone", "gone"]);
     assert_eq!(changes[1]["before_exact"], title);
+    // That the server has no such page is archived with the page, and tells nothing else of it.
+    assert_eq!(changes[2]["before_exact"], "Market day");
+    assert_eq!(changes[2]["title"], "Market day");
+    assert_eq!(changes[2]["gone_since"], "2031-05-09T10:00:00Z");
+    assert!(changes[2]["points"].to_string().contains("answered with status 404"));
+    assert_eq!(rows(folder.path(), &["search"]).len(), 2);
+    assert_eq!(rows(folder.path(), &["search", "--all-versions"]).len(), 4);
     let brief = run(folder.path(), &["brief"], 0).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(brief.contains("Tolmere Courier took its article away"), "{brief}");
-    // The page that answers with an error is archived nowhere; the article stands as it was.
+    // An error is no article: the one before stands as it was.
     let counted = rows(folder.path(), &["origins"]);
     let mut titles = texts(&counted, "title");
     titles.sort_unstable();

@@ -350,3 +350,39 @@ fn two_long_versions_are_compared_at_once() {
     assert_eq!(found.count(ChangeKind::Figure), 30);
     assert_eq!(found.changes.len(), 30);
 }
+
+#[test]
+fn a_wall_that_leaves_the_beginning_is_told_once() {
+    let lines: Vec<String> = (1..=12)
+        .map(|n| {
+            format!(
+                "On day {n} the council of Tolmere heard {} farmers, and clerk number {n} wrote down \
+                 what each of them had lost when the river rose above the {n} lower fields.",
+                n * 7
+            )
+        })
+        .collect();
+    let whole = format!("{HEAD}{}", lines.join("\n"));
+    let wall = "This article is for readers who pay; subscribe to go on reading it.";
+    let short = format!("{HEAD}{}\n{}\n{wall}", lines[0], lines[1].replace("14", "15"));
+    let (old, new) = (page(&whole), page(&short));
+    assert_eq!(kinship(&old.0, &new.0), Kinship::Cut);
+    let found = compared(&whole, &short);
+    let kinds: Vec<ChangeKind> = found.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::Figure, ChangeKind::Added, ChangeKind::Cut]);
+    assert!(found.changes[2].points[0].how.starts_with("only the beginning is shown: "));
+    // An editor who shortens leaves more than the beginning.
+    let shortened: Vec<&String> = lines.iter().step_by(2).collect();
+    let text: Vec<&str> = shortened.iter().map(|line| line.as_str()).collect();
+    let shortened = page(&format!("{HEAD}{}", text.join("\n")));
+    assert_eq!(kinship(&old.0, &shortened.0), Kinship::Versions);
+}
+
+#[test]
+fn the_time_of_an_update_is_a_time() {
+    let found = compared(
+        &format!("{HEAD}The dam broke at dawn.{REST}"),
+        &format!("{HEAD}Updated 3 May 2031, 18:42\nThe dam broke at dawn.{REST}"),
+    );
+    assert_eq!(lines(&found), ["date: – -> – (time of an update put in)"]);
+}
