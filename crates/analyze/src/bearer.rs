@@ -3,7 +3,10 @@
 //! Joined are articles that give the same full name, unless the roles they state speak against it.
 //! Nothing is guessed: a surname alone stays by itself, with those whom it may mean.
 
-use crate::gazetteer;
+use crate::{
+    gazetteer,
+    ruled::{self, Ruled, Told},
+};
 use jiff::civil::Date;
 use onrecord_model::{
     article::Article,
@@ -11,11 +14,13 @@ use onrecord_model::{
     id::Id,
     passage::Passage,
 };
-use onrecord_text::{lists::List, normal::folded};
+use onrecord_text::{Span, lists::List, normal::folded};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
+
+pub use crate::ruled::Ruling;
 
 static WALKS: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../lang/en/walks.txt")).expect("a checked list")
@@ -37,6 +42,8 @@ pub struct Occurrence {
     pub acronyms: Vec<String>,
     /// The name with its role, word for word.
     pub passage: Passage,
+    /// Where its fullest name stands.
+    pub name_at: Span,
     /// The article's day.
     pub day: Option<Date>,
 }
@@ -54,6 +61,7 @@ impl Occurrence {
             role: entity.role_at.and_then(|role| role.get(text)).map(str::to_owned),
             acronyms: acronyms.filter_map(|one| one.span.get(text)).map(folded).collect(),
             passage: Passage::of(article, at)?,
+            name_at: entity.name_at,
             day: article.published.best.or(article.published.not_before),
         })
     }
@@ -76,6 +84,8 @@ pub struct Bearer {
     pub reasons: Vec<String>,
     /// Names of others whom the same name may mean.
     pub may_be: Vec<String>,
+    /// Every article that names it, with the place of its name there.
+    pub places: Vec<(Id, Span)>,
 }
 
 impl Bearer {
@@ -83,6 +93,12 @@ impl Bearer {
     #[must_use]
     pub fn n_articles(&self) -> usize {
         self.named.chunk_by(|a, b| a.0 == b.0).count()
+    }
+
+    /// Whether it is the one that is named at a place.
+    #[must_use]
+    pub fn is_named_at(&self, article: Id, at: Span) -> bool {
+        self.places.iter().any(|(id, span)| *id == article && span.intersects(at))
     }
 
     /// The name with the role stated most: `Ana Ruiz, mayor of Brenmark`.
@@ -96,9 +112,9 @@ fn label(name: &str, roles: &[String]) -> String {
     roles.first().map_or_else(|| name.to_owned(), |role| format!("{name}, {role}"))
 }
 
-/// Joins occurrences to bearers: those most named first, then by name.
+/// Joins occurrences to bearers, as found and as decided: those most named first, then by name.
 #[must_use]
-pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
+pub fn join(mut occurrences: Vec<Occurrence>, rulings: &[Ruling]) -> Vec<Bearer> {
     occurrences
         .sort_by_key(|one| (one.day.is_none(), one.day, one.passage.article(), one.passage.span()));
     let acronyms = spelled_out(&occurrences);
@@ -107,7 +123,8 @@ pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
         let key = key(&one, &acronyms);
         named.entry((one.kind == EntityKind::Person, key)).or_default().push(one);
     }
-    let mut groups: Vec<Group> = named.into_values().flat_map(apart).collect();
+    let groups: Vec<Group> = named.into_values().flat_map(apart).collect();
+    let mut groups = decided(groups, rulings);
     let people: Vec<(String, String)> = groups
         .iter()
         .filter(|group| group.is_person() && group.name().contains(' '))
@@ -127,6 +144,59 @@ pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
         (b.n_articles(), &a.name, &a.roles).cmp(&(a.n_articles(), &b.name, &b.roles))
     });
     bearers
+}
+
+/// The groups as people decided them; those of no decision stay as they are.
+fn decided(groups: Vec<Group>, rulings: &[Ruling]) -> Vec<Group> {
+    let mut all: Vec<&Occurrence> = Vec::new();
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for group in &groups {
+        places.push((all.len()..all.len() + group.all.len()).collect());
+        all.extend(&group.all);
+    }
+    let is_at = |one: &Occurrence, (id, span): &(Id, Span)| {
+        one.passage.article() == *id && one.name_at.intersects(*span)
+    };
+    let about = |ruling: &Ruling| -> Vec<usize> {
+        let places = ruling.places.iter();
+        places.filter_map(|place| all.iter().position(|one| is_at(one, place))).collect()
+    };
+    let told: Vec<Told> = rulings.iter().map(|one| (one, about(one))).collect();
+    if told.iter().all(|(_, ids)| ids.len() < 2) {
+        return groups;
+    }
+    let role = |at: usize| all[at].role.as_deref().map(folded);
+    let sets = ruled::regroup(&places, &told, |a, b| role(a).is_some() && role(a) == role(b));
+    let labels: Vec<String> = sets
+        .iter()
+        .map(|set| {
+            let all = set.members.iter().map(|at| all[*at].clone()).collect();
+            Group { all, ..Group::default() }.label()
+        })
+        .collect();
+    let may_be = |set: &Ruled| -> Vec<String> {
+        let labels = set.may_be.iter().map(|at| labels[*at].clone());
+        labels.filter(|label| !label.is_empty()).collect()
+    };
+    let group = |set: &Ruled| {
+        let mut made = Group {
+            all: set.members.iter().map(|at| all[*at].clone()).collect(),
+            reasons: set.reasons.clone(),
+            may_be: may_be(set),
+        };
+        // What was found of a group holds where it stands as it was.
+        if let Some(found) = set.from.first().map(|idx| &groups[*idx])
+            && set.from.len() == 1
+            && found.all.len() == made.all.len()
+        {
+            made.reasons.splice(0..0, found.reasons.iter().cloned());
+            made.may_be.extend(found.may_be.iter().cloned());
+        } else if !set.may_be.is_empty() {
+            made.reasons.push("no role is stated that would tell which one is meant".to_owned());
+        }
+        made
+    };
+    sets.iter().filter(|set| !set.members.is_empty()).map(group).collect()
 }
 
 /// What the initials that articles use stand for, where all of them agree.
@@ -288,7 +358,9 @@ impl Group {
             (_, 1) => (),
             ([_], n) => reasons.push(format!("{n} articles give the same name")),
             (names, n) => {
-                reasons.push(format!("{n} articles give forms of one name: {}", names.join(", ")));
+                let decided = reasons.iter().any(|reason| reason.starts_with("taken for one"));
+                let what = if decided { "these names" } else { "forms of one name" };
+                reasons.push(format!("{n} articles give {what}: {}", names.join(", ")));
             }
         }
         // What states a role says more than a name alone.
@@ -302,6 +374,7 @@ impl Group {
             evidence: evidence.map(|one| one.passage.clone()).collect(),
             reasons,
             may_be: self.may_be,
+            places: self.all.iter().map(|one| (one.passage.article(), one.name_at)).collect(),
         }
     }
 }
@@ -323,7 +396,7 @@ mod tests {
             let may_be = one.may_be.join(" | ");
             format!("{} [{}] {} ({may_be})", one.name, one.roles.join(" | "), one.n_articles())
         };
-        join(all)
+        join(all, &[])
             .into_iter()
             .filter(|one| one.kind == EntityKind::Person && one.name != "Orta")
             .map(show)

@@ -3,6 +3,7 @@
 use crate::{
     answer::{ArticleLine, OriginsAnswer, Said, Shared},
     changes::Read,
+    decided::Reading,
     error::{Error, Result},
     figure_line::FigureLine,
     kinds::{LeftOut, versions_left_out},
@@ -103,7 +104,18 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn status(&self) -> Result<Status> {
-        Ok(self.store.status()?)
+        let mut status = self.store.status()?;
+        for (id, span) in self.decided.dropped() {
+            let Some(findings) = self.store.findings(id)? else { continue };
+            let n = match Reading::at(&findings, span) {
+                Some(Reading::Quotation(_)) => &mut status.n_quotations,
+                Some(Reading::Figure(_)) => &mut status.n_figures,
+                None => continue,
+            };
+            *n = n.saturating_sub(1);
+            status.n_dropped += 1;
+        }
+        Ok(status)
     }
 
     /// Every article that matches, by day.
@@ -128,7 +140,8 @@ impl Center {
     /// When the center cannot be read.
     pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<LeftOut> {
         let (wanted, precision) = (query.wanted(), self.precision(query));
-        let (who, by) = (Wanted::all(&query.filter.who), Wanted::all(&query.by));
+        let (who, by) =
+            (Wanted::all(&query.filter.who), Wanted::all(&self.also_called(&query.by)?));
         let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)?.0 };
         let labels: BTreeMap<(Id, &str), &Bearer> = bearers
             .iter()

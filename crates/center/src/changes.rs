@@ -155,12 +155,15 @@ impl Center {
             let was_empty = change::is_empty(&older.0);
             let kinship = change::kinship(&older.0, &both.0);
             let day = version.captured_at.to_zoned(TimeZone::UTC).date();
-            let is_first_gone = is_empty && !was_empty && gone_since.is_none();
-            let is_told = is_first_gone || is_new && !is_empty && older.0.text != both.0.text;
+            let is_gone = !was_empty && (is_empty || kinship == Kinship::Emptied);
+            let is_told = match is_empty {
+                true => is_gone && gone_since.is_none(),
+                false => is_new && older.0.text != both.0.text,
+            };
             if is_told && since.is_none_or(|since| day >= since) {
                 comparisons.push(change::compare((older, *earlier), (&both, *version)));
             }
-            if is_empty && !was_empty {
+            if is_gone {
                 gone_since.get_or_insert(version.captured_at);
                 continue;
             }

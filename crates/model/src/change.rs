@@ -83,10 +83,10 @@ pub enum ChangeKind {
     Date,
     /// A sentence was taken out.
     Removed,
-    /// A sentence was put in.
-    Added,
     /// The page shows the beginning of the article alone: a wall, a capture cut short.
     Cut,
+    /// A sentence was put in.
+    Added,
     /// The page holds another article, as a page for the news of the day does.
     Replaced,
     /// Other words for it.
@@ -111,8 +111,8 @@ impl ChangeKind {
         Self::Hedge,
         Self::Date,
         Self::Removed,
-        Self::Added,
         Self::Cut,
+        Self::Added,
         Self::Replaced,
         Self::Wording,
         Self::Moved,

@@ -94,7 +94,11 @@ fn print_comparison(comparison: &Comparison, all: bool, out: &Out) -> Result<()>
         return Ok(());
     }
     let (was, is) = (moment(comparison.older.captured_at), moment(comparison.newer.captured_at));
-    let note = if comparison.is_noted { "" } else { " · no note of a change found on the page" };
+    let has_page = comparison.count(ChangeKind::Gone) + comparison.count(ChangeKind::Cut) == 0;
+    let note = match has_page && !comparison.is_noted {
+        true => " · no note of a change found on the page",
+        false => "",
+    };
     out.line(format!("\n  {} → {}{note}", paint.time(&was), paint.time(&is)))?;
     let mut n_added = 0;
     for change in shown {

@@ -35,6 +35,8 @@ fn wish(action: &args::Action) -> Result<Option<Wish>> {
     Ok(Some(match action {
         Join { articles } => Wish::Join(articles.clone()),
         Split { articles } => Wish::Split(articles.clone()),
+        Same { passages } => Wish::Same(passages.clone()),
+        Different { passages } => Wish::Different(passages.clone()),
         Date { article, date, .. } => {
             Wish::Date(article.clone(), date.as_deref().map(days).transpose()?)
         }

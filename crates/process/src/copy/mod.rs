@@ -11,7 +11,7 @@ mod sentence;
 mod tests;
 
 pub use origin::origins;
-pub use sentence::shared_sentences;
+pub use sentence::{MAX_ALIKE, shared_sentences, telling_ends};
 pub use words::Reading;
 
 use align::Passage;
