@@ -246,7 +246,7 @@ impl Center {
                 {
                     if capture.obtained == Obtained::Fetched {
                         let status = capture.status.unwrap_or_default();
-                        let detail = format!("the server answered {status}");
+                        let detail = format!("{}: the server answered {status}", capture.name);
                         let problem = Problem::new(ProblemKind::Fetch, detail);
                         report(Event::Problem { name: &capture.name, problem: &problem });
                         added.refused.push((capture.name, problem));
