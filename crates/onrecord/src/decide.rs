@@ -81,7 +81,9 @@ fn print(made: &Made, out: &Out) -> Result<()> {
         out.line(format!("the earlier decision {earlier:#} says otherwise; this one counts"))?;
     }
     out.line(format!("{:#} · {}", decision.id, clean(&decision.words())))?;
-    out.line(out.paint.dim(&format!("onrecord decide undo {:#} takes it back", decision.id)))?;
+    let undone =
+        if decision.what.kind() == "undo" { "restores what it took back" } else { "takes it back" };
+    out.line(out.paint.dim(&format!("onrecord decide undo {:#} {undone}", decision.id)))?;
     Ok(())
 }
 

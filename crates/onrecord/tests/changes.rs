@@ -239,3 +239,28 @@ fn many_versions_of_one_page_take_their_time_each() {
     assert_eq!(rows(folder.path(), &["origins"]).len(), 1);
     assert_eq!(rows(folder.path(), &["figures", "people"]).len(), 1);
 }
+
+#[test]
+fn a_later_capture_without_a_date_has_that_of_the_earlier() {
+    let undated = format!(
+        "<html lang=en><head><title>Market day</title></head><body><article><h1>Market day</h1><p>{RAIN} \
+         The market was held all the same.</p></article></body></html>"
+    );
+    let folder = center(&[
+        record(MARKET, "2031-05-06T10:00:00Z", "Tolmere Courier", "Market day", &[RAIN]),
+        answer(MARKET, "2031-05-09T10:00:00Z", "200 OK", &undated),
+    ]);
+    let found = rows(folder.path(), &["search", "market"]);
+    assert_eq!(
+        (texts(&found, "date"), found[0]["n_other_versions"].as_u64()),
+        (vec!["2031-05-03"], Some(1))
+    );
+    let why = run(folder.path(), &["explain", found[0]["article"].as_str().unwrap()], 0);
+    assert!(why.contains("an earlier capture of the page, dated 3 May 2031"), "{why}");
+    // What was never here is not told to be gone.
+    let folder = center(&[
+        record(FLOOD, "2031-05-06T10:00:00Z", "Tolmere Courier", "Flood", &[RAIN]),
+        answer(MARKET, "2031-05-09T10:00:00Z", "404 Not Found", "<h1>Not found</h1>"),
+    ]);
+    assert_eq!(rows(folder.path(), &["status"])[0]["n_captures"], 1);
+}

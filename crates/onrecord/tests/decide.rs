@@ -348,3 +348,16 @@ fn what_was_dropped_is_counted_no_more() {
     ask(center, &["decide", "undo", "last"]);
     assert_eq!(status(), before);
 }
+
+#[test]
+fn a_shared_background_sentence_is_explained() {
+    let folder = sample();
+    let center = folder.path();
+    let shared = rows(center, &["origins", "--json"]);
+    assert!(shared.iter().any(|row| row.to_string().contains("shared sentence")), "{shared:?}");
+    let why = flat(center, &["explain", &article(center, VELDE)]);
+    assert!(
+        why.contains("shared sentence with ") && why.contains("since the great flood"),
+        "{why}"
+    );
+}

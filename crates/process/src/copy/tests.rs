@@ -198,6 +198,13 @@ fn background_that_is_taken_over_later_is_no_rewrite() {
 }
 
 #[test]
+fn the_days_of_a_month_are_no_copy() {
+    let days: Vec<String> = (1..=31).map(|day| day.to_string()).collect();
+    let days = days.join("\n");
+    assert_eq!(kind(&format!("{REPORT}\n{days}"), &format!("{OTHER}\n{days}")), None);
+}
+
+#[test]
 fn what_recurs_for_weeks_is_a_template() {
     let template = "Each Thursday our readers choose the walk, the meal and the tune of the week from what others sent in.";
     let text = |own: &str| format!("{}\n{template}\n{}", own.repeat(3), own.repeat(3));
