@@ -4,6 +4,7 @@
 //! Nothing is guessed: a surname alone stays by itself, with those whom it may mean.
 
 use crate::{
+    clash::clash,
     gazetteer,
     ruled::{self, Ruled, Told},
 };
@@ -14,17 +15,10 @@ use onrecord_model::{
     id::Id,
     passage::Passage,
 };
-use onrecord_text::{Span, lists::List, normal::folded};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use onrecord_text::{Span, normal::folded};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::ruled::Ruling;
-
-static WALKS: LazyLock<List> = LazyLock::new(|| {
-    List::read(include_str!("../../../lang/en/walks.txt")).expect("a checked list")
-});
 
 /// How many passages are kept for a bearer, at most.
 const MOST_EVIDENCE: usize = 20;
@@ -64,6 +58,11 @@ impl Occurrence {
             name_at: entity.name_at,
             day: article.published.best.or(article.published.not_before),
         })
+    }
+
+    /// Why this and another of the same name cannot be one, by their roles.
+    fn clash(&self, other: &Self) -> Option<String> {
+        clash(self.role.as_deref()?, other.role.as_deref()?)
     }
 }
 
@@ -249,7 +248,7 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
     for one in told {
         match groups
             .iter_mut()
-            .find(|group| group.all.iter().all(|other| clash(&one, other).is_none()))
+            .find(|group| group.all.iter().all(|other| one.clash(other).is_none()))
         {
             Some(group) => group.all.push(one),
             None => groups.push(Group { all: vec![one], ..Group::default() }),
@@ -266,7 +265,7 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
         let why = groups[idx]
             .all
             .iter()
-            .find_map(|one| groups[other].all.iter().find_map(|two| clash(one, two)));
+            .find_map(|one| groups[other].all.iter().find_map(|two| one.clash(two)));
         let label = &labels[other];
         groups[idx].reasons.extend(why.map(|why| format!("kept apart from {label}: {why}")));
     }
@@ -275,47 +274,6 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
         groups.push(Group { all: untold, reasons, may_be: labels });
     }
     groups
-}
-
-/// Why two people of one name cannot be one; `None` where nothing speaks against it.
-fn clash(a: &Occurrence, b: &Occurrence) -> Option<String> {
-    let (a, b) = (a.role.as_deref()?, b.role.as_deref()?);
-    let (walks_a, walks_b) = (walks(a), walks(b));
-    if !walks_a.is_empty() && !walks_b.is_empty() && walks_a.is_disjoint(&walks_b) {
-        return Some(format!("`{a}` and `{b}` are of different walks of life"));
-    }
-    let (Some((office_a, place_a)), Some((office_b, place_b))) = (office(a), office(b)) else {
-        return None;
-    };
-    let is_elsewhere = office_a == office_b && place_a != place_b;
-    is_elsewhere.then(|| format!("`{a}` and `{b}` are one office in different places"))
-}
-
-fn walks(role: &str) -> BTreeSet<&'static str> {
-    let role = folded(role);
-    role.split(|c: char| !c.is_alphanumeric()).filter_map(|word| WALKS.get(word)).collect()
-}
-
-/// Offices that are held in one place: `mayor of Brenmark`.
-const LOCAL_OFFICES: [&str; 8] =
-    ["mayor", "governor", "president", "premier", "minister", "king", "queen", "chancellor"];
-
-/// The office with its place in `mayor of Brenmark`, `Russian president`; `None` where no place is
-/// told.
-fn office(role: &str) -> Option<(&'static str, String)> {
-    let lower = folded(role);
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
-    let office = LOCAL_OFFICES.into_iter().find(|office| words.contains(office))?;
-    let places = words.iter().find_map(|word| gazetteer::chief_name(word));
-    let after_of = || {
-        let (before, after) = role.split_once(" of ")?;
-        let is_office = folded(before).ends_with(office);
-        let name = after.split([',', ';']).next()?.trim();
-        let is_name = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        (is_office && is_name)
-            .then(|| gazetteer::chief_name(name).map_or(folded(name), str::to_owned))
-    };
-    Some((office, after_of().or_else(|| places.map(str::to_owned))?))
 }
 
 impl Group {

@@ -251,7 +251,7 @@ fn a_page_that_lost_its_article_is_one_change() {
     assert_eq!(found.changes.len(), 1);
     assert_eq!(found.changes[0].kind, ChangeKind::Gone);
     let (old, mut new) = (page(LONG), page("404\nNot found"));
-    new.0.problems.push(onrecord_model::problem::Problem::new(ProblemKind::NotAnArticle, ""));
+    new.0.problems.push(Problem::new(ProblemKind::NotAnArticle, ""));
     assert_eq!(kinship(&old.0, &new.0), Kinship::Emptied);
 }
 
