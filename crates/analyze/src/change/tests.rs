@@ -14,6 +14,7 @@ fn page(text: &str) -> (Article, Findings) {
     for (idx, line) in text.split('\n').enumerate() {
         let kind = match idx {
             0 => ZoneKind::Title,
+            _ if line.starts_with("Picture: ") => ZoneKind::Caption,
             _ if line.starts_with("By ") || line.starts_with("Updated ") => ZoneKind::Header,
             _ => ZoneKind::Body,
         };
@@ -377,6 +378,22 @@ fn a_wall_that_leaves_the_beginning_is_told_once() {
     let text: Vec<&str> = shortened.iter().map(|line| line.as_str()).collect();
     let shortened = page(&format!("{HEAD}{}", text.join("\n")));
     assert_eq!(kinship(&old.0, &shortened.0), Kinship::Versions);
+}
+
+#[test]
+fn pictures_that_come_and_go_are_no_change_of_what_is_said() {
+    let found = compared(
+        &format!("{HEAD}Picture: 40 cows on the quay. Lena Ott\nThe dam broke at dawn.{REST}"),
+        &format!("{HEAD}The dam broke at dawn.{REST}\nPicture: The quay of Tolmere by night."),
+    );
+    assert_eq!(found.of_substance().count(), 0, "{:?}", lines(&found));
+    assert_eq!(found.count(ChangeKind::Wording), 3);
+    // A soft hyphen is no other word.
+    let found = compared(
+        &format!("{HEAD}The water\u{ad}front was closed.{REST}"),
+        &format!("{HEAD}The waterfront was closed.{REST}"),
+    );
+    assert_eq!(lines(&found), ["typography: – -> – (marks, case or white space)"]);
 }
 
 #[test]
