@@ -59,7 +59,7 @@ fn date_text(mut article: Article, capture: &Capture, facts: Facts) -> Dating {
         captured_on: capture.captured_at.to_zoned(TimeZone::UTC).date(),
     });
     (article.published, article.zones) = (published, zones);
-    redate(&article, &[], &[], facts).unwrap_or(article.published)
+    redate(&article, None, &[], &[], facts).unwrap_or(article.published)
 }
 
 fn shown(dating: &Dating) -> Value {

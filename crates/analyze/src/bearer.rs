@@ -3,7 +3,11 @@
 //! Joined are articles that give the same full name, unless the roles they state speak against it.
 //! Nothing is guessed: a surname alone stays by itself, with those whom it may mean.
 
-use crate::gazetteer;
+use crate::{
+    clash::clash,
+    gazetteer,
+    ruled::{self, Ruled, Told},
+};
 use jiff::civil::Date;
 use onrecord_model::{
     article::Article,
@@ -11,15 +15,10 @@ use onrecord_model::{
     id::Id,
     passage::Passage,
 };
-use onrecord_text::{lists::List, normal::folded};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use onrecord_text::{Span, normal::folded};
+use std::collections::{BTreeMap, BTreeSet};
 
-static WALKS: LazyLock<List> = LazyLock::new(|| {
-    List::read(include_str!("../../../lang/en/walks.txt")).expect("a checked list")
-});
+pub use crate::ruled::Ruling;
 
 /// How many passages are kept for a bearer, at most.
 const MOST_EVIDENCE: usize = 20;
@@ -37,6 +36,8 @@ pub struct Occurrence {
     pub acronyms: Vec<String>,
     /// The name with its role, word for word.
     pub passage: Passage,
+    /// Where its fullest name stands.
+    pub name_at: Span,
     /// The article's day.
     pub day: Option<Date>,
 }
@@ -54,8 +55,14 @@ impl Occurrence {
             role: entity.role_at.and_then(|role| role.get(text)).map(str::to_owned),
             acronyms: acronyms.filter_map(|one| one.span.get(text)).map(folded).collect(),
             passage: Passage::of(article, at)?,
+            name_at: entity.name_at,
             day: article.published.best.or(article.published.not_before),
         })
+    }
+
+    /// Why this and another of the same name cannot be one, by their roles.
+    fn clash(&self, other: &Self) -> Option<String> {
+        clash(self.role.as_deref()?, other.role.as_deref()?)
     }
 }
 
@@ -76,6 +83,8 @@ pub struct Bearer {
     pub reasons: Vec<String>,
     /// Names of others whom the same name may mean.
     pub may_be: Vec<String>,
+    /// Every article that names it, with the place of its name there.
+    pub places: Vec<(Id, Span)>,
 }
 
 impl Bearer {
@@ -83,6 +92,12 @@ impl Bearer {
     #[must_use]
     pub fn n_articles(&self) -> usize {
         self.named.chunk_by(|a, b| a.0 == b.0).count()
+    }
+
+    /// Whether it is the one that is named at a place.
+    #[must_use]
+    pub fn is_named_at(&self, article: Id, at: Span) -> bool {
+        self.places.iter().any(|(id, span)| *id == article && span.intersects(at))
     }
 
     /// The name with the role stated most: `Ana Ruiz, mayor of Brenmark`.
@@ -96,9 +111,9 @@ fn label(name: &str, roles: &[String]) -> String {
     roles.first().map_or_else(|| name.to_owned(), |role| format!("{name}, {role}"))
 }
 
-/// Joins occurrences to bearers: those most named first, then by name.
+/// Joins occurrences to bearers, as found and as decided: those most named first, then by name.
 #[must_use]
-pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
+pub fn join(mut occurrences: Vec<Occurrence>, rulings: &[Ruling]) -> Vec<Bearer> {
     occurrences
         .sort_by_key(|one| (one.day.is_none(), one.day, one.passage.article(), one.passage.span()));
     let acronyms = spelled_out(&occurrences);
@@ -107,7 +122,8 @@ pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
         let key = key(&one, &acronyms);
         named.entry((one.kind == EntityKind::Person, key)).or_default().push(one);
     }
-    let mut groups: Vec<Group> = named.into_values().flat_map(apart).collect();
+    let groups: Vec<Group> = named.into_values().flat_map(apart).collect();
+    let mut groups = decided(groups, rulings);
     let people: Vec<(String, String)> = groups
         .iter()
         .filter(|group| group.is_person() && group.name().contains(' '))
@@ -127,6 +143,59 @@ pub fn join(mut occurrences: Vec<Occurrence>) -> Vec<Bearer> {
         (b.n_articles(), &a.name, &a.roles).cmp(&(a.n_articles(), &b.name, &b.roles))
     });
     bearers
+}
+
+/// The groups as people decided them; those of no decision stay as they are.
+fn decided(groups: Vec<Group>, rulings: &[Ruling]) -> Vec<Group> {
+    let mut all: Vec<&Occurrence> = Vec::new();
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for group in &groups {
+        places.push((all.len()..all.len() + group.all.len()).collect());
+        all.extend(&group.all);
+    }
+    let is_at = |one: &Occurrence, (id, span): &(Id, Span)| {
+        one.passage.article() == *id && one.name_at.intersects(*span)
+    };
+    let about = |ruling: &Ruling| -> Vec<usize> {
+        let places = ruling.places.iter();
+        places.filter_map(|place| all.iter().position(|one| is_at(one, place))).collect()
+    };
+    let told: Vec<Told> = rulings.iter().map(|one| (one, about(one))).collect();
+    if told.iter().all(|(_, ids)| ids.len() < 2) {
+        return groups;
+    }
+    let role = |at: usize| all[at].role.as_deref().map(folded);
+    let sets = ruled::regroup(&places, &told, |a, b| role(a).is_some() && role(a) == role(b));
+    let labels: Vec<String> = sets
+        .iter()
+        .map(|set| {
+            let all = set.members.iter().map(|at| all[*at].clone()).collect();
+            Group { all, ..Group::default() }.label()
+        })
+        .collect();
+    let may_be = |set: &Ruled| -> Vec<String> {
+        let labels = set.may_be.iter().map(|at| labels[*at].clone());
+        labels.filter(|label| !label.is_empty()).collect()
+    };
+    let group = |set: &Ruled| {
+        let mut made = Group {
+            all: set.members.iter().map(|at| all[*at].clone()).collect(),
+            reasons: set.reasons.clone(),
+            may_be: may_be(set),
+        };
+        // What was found of a group holds where it stands as it was.
+        if let Some(found) = set.from.first().map(|idx| &groups[*idx])
+            && set.from.len() == 1
+            && found.all.len() == made.all.len()
+        {
+            made.reasons.splice(0..0, found.reasons.iter().cloned());
+            made.may_be.extend(found.may_be.iter().cloned());
+        } else if !set.may_be.is_empty() {
+            made.reasons.push("no role is stated that would tell which one is meant".to_owned());
+        }
+        made
+    };
+    sets.iter().filter(|set| !set.members.is_empty()).map(group).collect()
 }
 
 /// What the initials that articles use stand for, where all of them agree.
@@ -179,7 +248,7 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
     for one in told {
         match groups
             .iter_mut()
-            .find(|group| group.all.iter().all(|other| clash(&one, other).is_none()))
+            .find(|group| group.all.iter().all(|other| one.clash(other).is_none()))
         {
             Some(group) => group.all.push(one),
             None => groups.push(Group { all: vec![one], ..Group::default() }),
@@ -196,7 +265,7 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
         let why = groups[idx]
             .all
             .iter()
-            .find_map(|one| groups[other].all.iter().find_map(|two| clash(one, two)));
+            .find_map(|one| groups[other].all.iter().find_map(|two| one.clash(two)));
         let label = &labels[other];
         groups[idx].reasons.extend(why.map(|why| format!("kept apart from {label}: {why}")));
     }
@@ -205,47 +274,6 @@ fn apart(all: Vec<Occurrence>) -> Vec<Group> {
         groups.push(Group { all: untold, reasons, may_be: labels });
     }
     groups
-}
-
-/// Why two people of one name cannot be one; `None` where nothing speaks against it.
-fn clash(a: &Occurrence, b: &Occurrence) -> Option<String> {
-    let (a, b) = (a.role.as_deref()?, b.role.as_deref()?);
-    let (walks_a, walks_b) = (walks(a), walks(b));
-    if !walks_a.is_empty() && !walks_b.is_empty() && walks_a.is_disjoint(&walks_b) {
-        return Some(format!("`{a}` and `{b}` are of different walks of life"));
-    }
-    let (Some((office_a, place_a)), Some((office_b, place_b))) = (office(a), office(b)) else {
-        return None;
-    };
-    let is_elsewhere = office_a == office_b && place_a != place_b;
-    is_elsewhere.then(|| format!("`{a}` and `{b}` are one office in different places"))
-}
-
-fn walks(role: &str) -> BTreeSet<&'static str> {
-    let role = folded(role);
-    role.split(|c: char| !c.is_alphanumeric()).filter_map(|word| WALKS.get(word)).collect()
-}
-
-/// Offices that are held in one place: `mayor of Brenmark`.
-const LOCAL_OFFICES: [&str; 8] =
-    ["mayor", "governor", "president", "premier", "minister", "king", "queen", "chancellor"];
-
-/// The office with its place in `mayor of Brenmark`, `Russian president`; `None` where no place is
-/// told.
-fn office(role: &str) -> Option<(&'static str, String)> {
-    let lower = folded(role);
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
-    let office = LOCAL_OFFICES.into_iter().find(|office| words.contains(office))?;
-    let places = words.iter().find_map(|word| gazetteer::chief_name(word));
-    let after_of = || {
-        let (before, after) = role.split_once(" of ")?;
-        let is_office = folded(before).ends_with(office);
-        let name = after.split([',', ';']).next()?.trim();
-        let is_name = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        (is_office && is_name)
-            .then(|| gazetteer::chief_name(name).map_or(folded(name), str::to_owned))
-    };
-    Some((office, after_of().or_else(|| places.map(str::to_owned))?))
 }
 
 impl Group {
@@ -288,7 +316,9 @@ impl Group {
             (_, 1) => (),
             ([_], n) => reasons.push(format!("{n} articles give the same name")),
             (names, n) => {
-                reasons.push(format!("{n} articles give forms of one name: {}", names.join(", ")));
+                let decided = reasons.iter().any(|reason| reason.starts_with("taken for one"));
+                let what = if decided { "these names" } else { "forms of one name" };
+                reasons.push(format!("{n} articles give {what}: {}", names.join(", ")));
             }
         }
         // What states a role says more than a name alone.
@@ -302,6 +332,7 @@ impl Group {
             evidence: evidence.map(|one| one.passage.clone()).collect(),
             reasons,
             may_be: self.may_be,
+            places: self.all.iter().map(|one| (one.passage.article(), one.name_at)).collect(),
         }
     }
 }
@@ -323,7 +354,7 @@ mod tests {
             let may_be = one.may_be.join(" | ");
             format!("{} [{}] {} ({may_be})", one.name, one.roles.join(" | "), one.n_articles())
         };
-        join(all)
+        join(all, &[])
             .into_iter()
             .filter(|one| one.kind == EntityKind::Person && one.name != "Orta")
             .map(show)

@@ -20,6 +20,8 @@ pub mod claim;
 pub mod headline;
 pub mod retold;
 pub mod wording;
+mod clash;
+mod ruled;
 pub mod bearer;
 pub mod change;
 

@@ -35,6 +35,8 @@ pub struct ArticleLine {
     pub address: Option<String>,
     /// The passage that answers the query best, in a search.
     pub passage: Option<Passage>,
+    /// How many other versions of its page match, in a search that lists the latest.
+    pub n_versions: usize,
 }
 
 impl ArticleLine {
@@ -54,6 +56,7 @@ impl ArticleLine {
             language: article.language.clone(),
             address: article.address.as_ref().map(|address| address.value.clone()),
             passage: None,
+            n_versions: 0,
         }
     }
 
@@ -68,9 +71,10 @@ impl ArticleLine {
             .with("language", self.language.clone())
             .with("address", self.address.clone());
         match &self.passage {
-            Some(passage) => {
-                row.with("passage", passage_link(passage)).with("exact", passage.exact())
-            }
+            Some(passage) => row
+                .with("passage", passage_link(passage))
+                .with("exact", passage.exact())
+                .with("n_other_versions", self.n_versions),
             None => row,
         }
     }

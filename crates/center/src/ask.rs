@@ -3,6 +3,7 @@
 use crate::{
     answer::{ArticleLine, OriginsAnswer, Said, Shared},
     changes::Read,
+    decided::Reading,
     error::{Error, Result},
     figure_line::FigureLine,
     kinds::{LeftOut, versions_left_out},
@@ -22,10 +23,9 @@ use onrecord_model::{
     copy::{Copy, Origins},
     findings::Findings,
     id::Id,
-    passage::Passage,
 };
 use onrecord_process::copy;
-use onrecord_store::{Hit, Term, fold, holds};
+use onrecord_store::{Term, fold, holds};
 use onrecord_summarize::{brief, corpus::Corpus, timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,23 +104,18 @@ impl Center {
     ///
     /// When the center cannot be read.
     pub fn status(&self) -> Result<Status> {
-        Ok(self.store.status()?)
-    }
-
-    /// Articles that match, best first, each with the passage that answers best.
-    ///
-    /// # Errors
-    ///
-    /// When the center cannot be read.
-    pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<ArticleLine>> {
-        let hits = self.store.search(&query.filter, limit)?;
-        let ids: Vec<Id> = hits.iter().map(|hit| hit.article).collect();
-        let articles = redate::only_articles(&self.store, &self.decided, &ids)?;
-        let line = |(hit, article): (&Hit, &Article)| {
-            let passage = Passage::of(article, hit.span);
-            ArticleLine { passage, ..ArticleLine::of(article) }
-        };
-        Ok(hits.iter().zip(&articles).map(line).collect())
+        let mut status = self.store.status()?;
+        for (id, span) in self.decided.dropped() {
+            let Some(findings) = self.store.findings(id)? else { continue };
+            let n = match Reading::at(&findings, span) {
+                Some(Reading::Quotation(_)) => &mut status.n_quotations,
+                Some(Reading::Figure(_)) => &mut status.n_figures,
+                None => continue,
+            };
+            *n = n.saturating_sub(1);
+            status.n_dropped += 1;
+        }
+        Ok(status)
     }
 
     /// Every article that matches, by day.
@@ -145,8 +140,9 @@ impl Center {
     /// When the center cannot be read.
     pub fn said(&self, query: &Query, take: &mut dyn FnMut(Said) -> Result<()>) -> Result<LeftOut> {
         let (wanted, precision) = (query.wanted(), self.precision(query));
-        let (who, by) = (Wanted::all(&query.filter.who), Wanted::all(&query.by));
-        let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)? };
+        let (who, by) =
+            (Wanted::all(&query.filter.who), Wanted::all(&self.also_called(&query.by)?));
+        let bearers = if by.is_empty() { Vec::new() } else { self.bearers(&query.by)?.0 };
         let labels: BTreeMap<(Id, &str), &Bearer> = bearers
             .iter()
             .flat_map(|one| one.named.iter().map(move |(id, name)| ((*id, name.as_str()), one)))

@@ -8,8 +8,8 @@ use crate::{
     redate,
     row::Row,
 };
-use jiff::{civil::Date, tz::TimeZone};
-use onrecord_analyze::change;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use onrecord_analyze::change::{self, Kinship};
 use onrecord_model::{
     address::canonical,
     article::Article,
@@ -42,8 +42,10 @@ pub enum Asked {
 pub struct PageChanges {
     /// Its address in canonical form.
     pub page: String,
-    /// The article as it was last captured.
+    /// The article as it was last captured, be the page gone since.
     pub latest: ArticleLine,
+    /// The first capture that no longer holds the article, where no later one does.
+    pub gone_since: Option<Timestamp>,
     /// Every capture, in order.
     pub versions: Vec<Version>,
     /// What changed between a version and the next one whose text differs; the earliest first.
@@ -134,28 +136,48 @@ impl Center {
         since: Option<Date>,
     ) -> Result<Option<PageChanges>> {
         let mut comparisons = Vec::new();
+        // The last version that held the whole article, and the text of the last capture.
         let mut before: Option<((Article, Findings), Version)> = None;
+        let mut last: Option<String> = None;
+        let mut gone_since = None;
         for version in &versions {
             let Some(both) =
                 redate::articles(&self.store, &self.decided, &[version.article])?.pop()
             else {
                 continue;
             };
-            if let Some((older, earlier)) = &before {
-                let is_seen = since
-                    .is_none_or(|day| version.captured_at.to_zoned(TimeZone::UTC).date() >= day);
-                let is_article = !change::is_empty(&older.0) || !change::is_empty(&both.0);
-                if is_seen && is_article && older.0.text != both.0.text {
-                    comparisons.push(change::compare((older, *earlier), (&both, *version)));
-                }
+            let (is_empty, text) = (change::is_empty(&both.0), both.0.text.clone());
+            let is_new = last.replace(text).as_ref() != Some(&both.0.text);
+            let Some((older, earlier)) = &before else {
+                before = Some((both, *version));
+                continue;
+            };
+            let was_empty = change::is_empty(&older.0);
+            let kinship = change::kinship(&older.0, &both.0);
+            let day = version.captured_at.to_zoned(TimeZone::UTC).date();
+            let is_gone = !was_empty && (is_empty || kinship == Kinship::Emptied);
+            let is_told = match is_empty {
+                true => is_gone && gone_since.is_none(),
+                false => is_new && older.0.text != both.0.text,
+            };
+            if is_told && since.is_none_or(|since| day >= since) {
+                comparisons.push(change::compare((older, *earlier), (&both, *version)));
             }
-            before = Some((both, *version));
+            if is_gone {
+                gone_since.get_or_insert(version.captured_at);
+                continue;
+            }
+            gone_since = None;
+            if kinship != Kinship::Cut {
+                before = Some((both, *version));
+            }
         }
         comparisons.retain(|one| !one.changes.is_empty());
         let Some(((latest, _), _)) = before.filter(|_| !comparisons.is_empty()) else {
             return Ok(None);
         };
-        Ok(Some(PageChanges { page, latest: ArticleLine::of(&latest), versions, comparisons }))
+        let latest = ArticleLine::of(&latest);
+        Ok(Some(PageChanges { page, latest, gone_since, versions, comparisons }))
     }
 
     /// The weightiest changes of the pages of these articles, at most `max`, and the versions they cite
@@ -220,6 +242,7 @@ impl PageChanges {
             .with("captured_before", older.captured_at.to_string())
             .with("captured_after", newer.captured_at.to_string())
             .with("is_noted", comparison.is_noted)
+            .with("gone_since", self.gone_since.map(|at| at.to_string()))
             .with("n_versions", self.versions.len())
             .with("outlet", self.latest.outlet.as_str())
             .with("title", self.latest.title.as_str())

@@ -20,6 +20,7 @@ mod scale;
 pub mod chart;
 pub mod local;
 mod versions;
+pub mod search;
 pub mod changes;
 pub mod who;
 pub mod ask;

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use onrecord_analyze::{ANALYZER, findings};
 use onrecord_collect::{self as collect, item::Found};
 use onrecord_model::{
+    address::canonical,
     article::Article,
-    capture::Capture,
+    capture::{Capture, Obtained},
     id::Id,
     problem::{Problem, ProblemKind},
 };
@@ -235,10 +236,26 @@ impl Center {
         report: &mut dyn FnMut(Event),
     ) -> Result<()> {
         let (mut batch, mut batch_bytes, mut input_bytes) = (Vec::new(), 0, 0);
+        let mut pages: BTreeSet<String> = BTreeSet::new();
         for item in inbox {
             input_bytes += item.n_bytes;
             match item.found {
+                // That a page is gone is told of pages that were there.
+                Found::Capture(capture)
+                    if capture.is_gone() && !self.was_there(&capture, &pages)? =>
+                {
+                    if capture.obtained == Obtained::Fetched {
+                        let status = capture.status.unwrap_or_default();
+                        let detail = format!("{}: the server answered {status}", capture.name);
+                        let problem = Problem::new(ProblemKind::Fetch, detail);
+                        report(Event::Problem { name: &capture.name, problem: &problem });
+                        added.refused.push((capture.name, problem));
+                    } else {
+                        added.n_skipped += 1;
+                    }
+                }
                 Found::Capture(capture) => {
+                    pages.extend(capture.address.as_deref().and_then(canonical));
                     batch_bytes += capture.body.len();
                     batch.push(*capture);
                 }
@@ -254,11 +271,19 @@ impl Center {
                 let n_new = self.add_batch(std::mem::take(&mut batch), added)?;
                 report(Event::Stored { n_bytes: input_bytes, n_new });
                 (batch_bytes, input_bytes) = (0, 0);
+                pages.clear();
             }
         }
         let n_new = self.add_batch(batch, added)?;
         report(Event::Stored { n_bytes: input_bytes, n_new });
         Ok(())
+    }
+
+    /// Whether an address was captured before, in the store or among the pages of the batch at hand.
+    fn was_there(&self, capture: &Capture, batch: &BTreeSet<String>) -> Result<bool> {
+        let Some(address) = capture.address.as_deref() else { return Ok(false) };
+        let is_in_batch = canonical(address).is_some_and(|page| batch.contains(&page));
+        Ok(is_in_batch || self.store.has_page(address)?)
     }
 
     /// Archives a batch, then reads what was new in it. Returns the number of new pages.

@@ -1,7 +1,7 @@
 //! Days that other articles tell more of: articles met over copies and dated facts, revised, read.
 
 use crate::{decided::Decided, error::Result, step};
-use onrecord_analyze::timex;
+use onrecord_analyze::{change, timex};
 use onrecord_model::{article::Article, copy::Copy, dating::Dating, findings::Findings, id::Id};
 use onrecord_process::redate::{self, Facts};
 use onrecord_store::Store;
@@ -15,10 +15,15 @@ const MIN_SHARED: usize = 2;
 /// that hundreds print, some are dated among the first.
 const MAX_COPIES: usize = 48;
 
+/// How many other captures of its page may tell of an article's day, the last before it.
+const MAX_VERSIONS: usize = 48;
+
 /// An article whose day is open, with those that may tell of it. All are as they were made, dated by
 /// themselves alone.
 struct Group {
     article: Article,
+    /// The last dated version of the page that was captured before.
+    earlier: Option<Article>,
     copies: Vec<(Article, Copy)>,
     others: Vec<Article>,
 }
@@ -34,6 +39,8 @@ pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Fa
     for id in ids {
         let copies = store.first_copies(*id, MAX_COPIES)?;
         affected.extend(copies.iter().map(|copy| other(copy, *id)));
+        affected
+            .extend(store.versions_of(*id)?.iter().rev().map(|it| it.article).take(MAX_VERSIONS));
         let Some(article) = store.article(*id)? else { continue };
         let others = store.meeting(&redate::keys(&article), MIN_SHARED, *id)?;
         affected.extend(&others);
@@ -50,7 +57,8 @@ pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Fa
         groups.push(group(store, article, &others)?);
     }
     let datings: Vec<(Id, Option<Dating>)> = step::each(pool, &groups, |group| {
-        let revised = redate::redate(&group.article, &group.copies, &group.others, facts);
+        let Group { article, earlier, copies, others } = group;
+        let revised = redate::redate(article, earlier.as_ref(), copies, others, facts);
         vec![(group.article.id, revised)]
     });
     Ok(store.put_datings(&datings)?)
@@ -66,7 +74,22 @@ fn group(store: &Store, article: Article, met: &[Id]) -> Result<Group> {
     for id in met {
         others.extend(store.article(*id)?);
     }
-    Ok(Group { article, copies, others })
+    let earlier = earlier(store, &article)?;
+    Ok(Group { article, earlier, copies, others })
+}
+
+/// The last version of the article that was captured before it and is surely dated.
+fn earlier(store: &Store, article: &Article) -> Result<Option<Article>> {
+    let versions = store.versions_of(article.id)?;
+    let before = versions.iter().take_while(|version| version.article != article.id);
+    for version in before.collect::<Vec<_>>().into_iter().rev().take(MAX_VERSIONS) {
+        let Some(version) = store.article(version.article)? else { continue };
+        let is_dated = redate::sure_day(&version.published).is_some();
+        if is_dated && change::kinship(&version, article) == change::Kinship::Versions {
+            return Ok(Some(version));
+        }
+    }
+    Ok(None)
 }
 
 fn other(copy: &Copy, id: Id) -> Id {

@@ -55,6 +55,8 @@ impl Center {
             let to_whole = || whole.as_ref().map(|whole| kinship(whole, &next));
             match kinship(before, &next) {
                 _ if is_empty(&next) => family.push(*id),
+                // Nor does its beginning alone.
+                Kinship::Cut => family.push(*id),
                 // An article that comes back after a stub is the one it was.
                 Kinship::Other if !is_empty(before) && to_whole() != Some(Kinship::Versions) => {
                     close(&mut family, &standing);

@@ -1,12 +1,15 @@
 //! Whom a name means: the people, organizations and countries of the center that bear it.
 
-use crate::{answer::passage_link, error::Result, local::Center, redate, row::Row};
+use crate::{
+    answer::passage_link, error::Result, local::Center, redate, row::Row, versions::Latest,
+};
 use onrecord_analyze::{
-    bearer::{self, Occurrence},
+    bearer::{self, Occurrence, Ruling},
     gazetteer,
 };
 use onrecord_model::{entity::EntityKind, id::Id};
 use onrecord_store::{Filter, Term, fold};
+use onrecord_text::Span;
 use std::collections::BTreeSet;
 
 pub use onrecord_analyze::bearer::Bearer;
@@ -70,14 +73,15 @@ fn has_whole(text: &str, word: &str) -> bool {
 }
 
 impl Center {
-    /// Who bears a name, or holds an office, of those that articles name: most named first.
+    /// Who bears a name, or holds an office, of those that articles name: most named first; and how
+    /// many other versions of the same pages name somebody so, which do not count by themselves.
     ///
     /// # Errors
     ///
     /// When the center cannot be read.
-    pub fn bearers(&self, names: &[String]) -> Result<Vec<Bearer>> {
-        let wanted = Wanted::all(names);
-        let ids: Vec<Id> = self.naming(&wanted)?.into_iter().collect();
+    pub fn bearers(&self, names: &[String]) -> Result<(Vec<Bearer>, usize)> {
+        let wanted = Wanted::all(&self.also_called(names)?);
+        let Latest { ids, left_out } = self.latest(self.naming(&wanted)?.into_iter().collect())?;
         let mut found = Vec::new();
         for batch in ids.chunks(READ_BATCH) {
             for (article, findings) in redate::articles(&self.store, &self.decided, batch)? {
@@ -92,7 +96,44 @@ impl Center {
                 }
             }
         }
-        Ok(bearer::join(found))
+        Ok((bearer::join(found, self.decided.names()), left_out.len()))
+    }
+
+    /// These names, and those that were decided to be the same one's.
+    pub(crate) fn also_called(&self, names: &[String]) -> Result<Vec<String>> {
+        let mut all = names.to_vec();
+        let joined = self.decided.names().iter().filter(|ruling| ruling.is_one);
+        let mut joined: Vec<&Ruling> = joined.collect();
+        // A name that was joined may be joined to a third.
+        loop {
+            let wanted = Wanted::all(&all);
+            let n_left = joined.len();
+            let mut left = Vec::new();
+            for ruling in joined {
+                let bearing = self.names_at(&ruling.places)?;
+                if bearing.iter().any(|name| wanted.iter().any(|one| one.is_in(name))) {
+                    all.extend(bearing);
+                } else {
+                    left.push(ruling);
+                }
+            }
+            if left.len() == n_left {
+                return Ok(all);
+            }
+            joined = left;
+        }
+    }
+
+    /// The names that stand at these places.
+    fn names_at(&self, places: &[(Id, Span)]) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for (id, span) in places {
+            let findings = self.store.findings(*id)?;
+            let entities = findings.into_iter().flat_map(|findings| findings.entities);
+            let named = entities.filter(|one| one.name_at.intersects(*span));
+            names.extend(named.map(|one| one.name));
+        }
+        Ok(names)
     }
 
     /// The articles that name one of these or speak of the office. A name stands in the tables; an

@@ -2,6 +2,7 @@
 
 use crate::{
     fetch::flaw,
+    gone::is_gone,
     item::{Found, Item},
     limit::MAX_BODY_BYTES,
     sniff::{Looks, is_page_type, sniff},
@@ -69,7 +70,8 @@ pub fn collect_wacz(
     ControlFlow::Continue(())
 }
 
-/// What a record gives. A record without a date of its own gets `now`, and a problem that says so.
+/// What a record gives. A record without a date of its own gets `now`, and a problem that says so. An
+/// answer that the page is gone is a capture too, whatever it holds ([`Capture::is_gone`]).
 #[must_use]
 pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
     let at = format!("{place} at byte {}", record.offset);
@@ -89,7 +91,10 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
         let detail = format!("{at}: the bytes are not those that the record's digest names");
         problems.push(Problem::new(ProblemKind::Damaged, detail));
     }
+    let is_web = |uri: &String| uri.starts_with("http://") || uri.starts_with("https://");
+    let address = uri.filter(is_web);
     let message = record.http();
+    let location = message.as_ref().and_then(|it| it.header("location").map(str::to_owned));
     let kind = record.header.record_type().to_owned();
     let (status, headers, body, http, media_type) = match (kind.as_str(), message) {
         ("response", Some(message)) => {
@@ -110,16 +115,19 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
         }
         (other, _) => return skipped(format!("record of type {other:?}")),
     };
-    if let Some(status) = status.filter(|&status| status != 200) {
+    let of_gone = status.zip(address.as_deref());
+    let is_gone = of_gone.is_some_and(|(status, at)| is_gone(status, at, location.as_deref()));
+    if let Some(status) = status.filter(|&status| status != 200 && !is_gone) {
         return skipped(format!("HTTP status {status}"));
     }
-    if let Some(kind) = media_type.filter(|kind| !is_page_type(kind)) {
+    if let Some(kind) = media_type.filter(|kind| !is_gone && !is_page_type(kind)) {
         return skipped(format!(
             "media type {}",
             kind.split(';').next().unwrap_or_default().trim()
         ));
     }
     match sniff(&body) {
+        _ if is_gone => (),
         Looks::Html | Looks::Text | Looks::Warc => (),
         Looks::Empty => return Found::problem(&name, ProblemKind::Empty, format!("{at}: no text")),
         Looks::Gzip | Looks::Binary => {
@@ -127,9 +135,8 @@ pub fn capture(place: &str, record: Record, now: Timestamp) -> Found {
             return Found::problem(&name, ProblemKind::NotText, detail);
         }
     }
-    let is_web = |uri: &String| uri.starts_with("http://") || uri.starts_with("https://");
     Found::Capture(Box::new(Capture {
-        address: uri.filter(is_web),
+        address,
         name,
         captured_at,
         obtained: Obtained::Archive,

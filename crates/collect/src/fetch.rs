@@ -1,6 +1,7 @@
 //! One polite GET: robots.txt obeyed, addresses checked at connect, limits of size and time.
 
 use crate::{
+    gone::is_gone,
     guard::{Reach, Refusal, Resolver},
     limit::{
         CONNECT_TIMEOUT, FETCH_TIMEOUT, MAX_BODY_BYTES, MAX_FETCH_BYTES, MAX_PAUSE, MAX_REDIRECTS,
@@ -88,7 +89,7 @@ impl Fetcher {
     /// # Errors
     ///
     /// When robots.txt or [`Reach`] forbids it, the server cannot be reached, answers with anything
-    /// but 200, too much, too late, or with something that is no page.
+    /// but 200 or that the page is gone, too much, too late, or with something that is no page.
     pub fn get(&mut self, address: &str, now: Timestamp) -> Result<Capture, Problem> {
         let mut url = self.reach.check(address).map_err(refused)?;
         for _ in 0..=MAX_REDIRECTS {
@@ -224,13 +225,14 @@ impl Answer {
     }
 }
 
-/// The capture that an answer with status 200 makes.
+/// The capture that an answer with status 200 makes, or one that says that the page is gone.
 fn capture(asked: &str, url: &Url, answer: Answer, now: Timestamp) -> Result<Capture, Problem> {
     if answer.is_cut {
         let detail = format!("{url}: the answer is over the limit of {MAX_FETCH_BYTES} bytes");
         return Err(Problem::new(ProblemKind::TooLarge, detail));
     }
-    if answer.status != 200 {
+    let is_gone = is_gone(answer.status, url.as_str(), None);
+    if answer.status != 200 && !is_gone {
         let detail = format!("{url}: the server answered {}", answer.status);
         return Err(Problem::new(ProblemKind::Fetch, detail));
     }
@@ -239,6 +241,7 @@ fn capture(asked: &str, url: &Url, answer: Answer, now: Timestamp) -> Result<Cap
     let body = message.body(MAX_BODY_BYTES);
     let no_page = |kind, what| Err(Problem::new(kind, format!("{url}: {what}")));
     match sniff(&body.bytes) {
+        _ if is_gone => (),
         Looks::Html | Looks::Text => (),
         Looks::Empty => return no_page(ProblemKind::Empty, "the answer is empty"),
         _ => return no_page(ProblemKind::NotText, "the answer is neither a page nor text"),

@@ -8,6 +8,7 @@ pub mod seed;
 pub mod robots;
 pub mod guard;
 pub mod sniff;
+pub mod gone;
 pub mod fetch;
 pub mod chat;
 pub mod mhtml;

@@ -88,6 +88,7 @@ fn records() -> Vec<NewRecord> {
         saved,
         text,
         response("https://courier.example/x", 404, "text/html", b"<html>gone"),
+        response("https://courier.example/w", 403, "text/html", b"<html>forbidden"),
         response("https://courier.example/y", 200, "image/png", b"\x89PNG"),
         response("https://courier.example/z", 200, "text/html", b"\x89PNG\r\n\x1a\n\0\0\0\0"),
         page(3),
@@ -194,7 +195,7 @@ fn archives_of_every_form_give_the_same_captures() {
     for name in ["b.warc.gz", "c.wacz", "warc by content", "d.warc.gz.open"] {
         assert_eq!(captures(&root.join(name)), wanted, "{name}");
     }
-    let [page, saved, last] = &wanted[..] else { panic!("{}", wanted.len()) };
+    let [page, saved, gone, last] = &wanted[..] else { panic!("{}", wanted.len()) };
     assert_eq!(page.address.as_deref(), Some("https://courier.example/1"));
     assert_eq!((page.status, page.obtained), (Some(200), Obtained::Archive));
     assert_eq!(page.captured_at.as_second(), 1_600_000_000);
@@ -202,6 +203,7 @@ fn archives_of_every_form_give_the_same_captures() {
     assert!(page.http.as_ref().unwrap().ends_with(&page.body));
     assert_eq!((saved.address.as_deref(), saved.name.as_str()), (None, "notes of May.txt"));
     assert_eq!((&saved.http, saved.body.as_slice()), (&None, b"Notes of May.".as_slice()));
+    assert!(gone.is_gone() && !page.is_gone() && !saved.is_gone());
     assert!(last.body.ends_with(b"Report 3."));
     assert_eq!(
         lines(&root.join("b.warc.gz")),
@@ -210,7 +212,8 @@ fn archives_of_every_form_give_the_same_captures() {
             "https://courier.example/1",
             "notes of May.txt",
             "- text of an article whose page is archived",
-            "- HTTP status 404",
+            "https://courier.example/x",
+            "- HTTP status 403",
             "- media type image/png",
             "not_text https://courier.example/z",
             "https://courier.example/3",
@@ -225,14 +228,14 @@ fn damage_in_an_archive_is_named_and_the_rest_is_kept() {
     let whole = warc();
     fs::write(&path, &whole[..whole.len() - 10]).unwrap();
     let found = lines(&path);
-    assert_eq!(found.len(), 8);
-    assert!(found[7].starts_with("truncated") && found[1] == "https://courier.example/1");
+    assert_eq!(found.len(), 9);
+    assert!(found[8].starts_with("truncated") && found[1] == "https://courier.example/1");
     let mut flipped = whole.clone();
     let first_len = write(&mut Vec::new(), &records()[0]).unwrap().n_bytes as usize;
     flipped[first_len + 60] ^= 0x20;
     fs::write(&path, &flipped).unwrap();
     let found = lines(&path);
-    assert_eq!(found.len(), 8);
+    assert_eq!(found.len(), 9);
     assert!(found[1].starts_with("damaged"), "{}", found[1]);
 }
 

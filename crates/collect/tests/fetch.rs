@@ -145,6 +145,7 @@ fn what_is_no_page_is_a_problem() {
     let (server, _requests) = serve(|path| match path {
         "/robots.txt" => answer("404 Not Found", "", b""),
         "/gone" => answer("410 Gone", "", b"gone"),
+        "/closed" => answer("403 Forbidden", "", b"closed"),
         "/empty" => answer("200 OK", "", b""),
         "/picture" => answer("200 OK", "", b"\x89PNG\r\n\x1a\n\0\0"),
         "/short" => answer("200 OK", "Content-Length: 1000\r\n", b"<html>"),
@@ -152,7 +153,7 @@ fn what_is_no_page_is_a_problem() {
         _ => b"nonsense\r\n\r\n".to_vec(),
     });
     for (path, wanted) in [
-        ("gone", ProblemKind::Fetch),
+        ("closed", ProblemKind::Fetch),
         ("empty", ProblemKind::Empty),
         ("picture", ProblemKind::NotText),
         ("short", ProblemKind::Fetch),
@@ -161,6 +162,8 @@ fn what_is_no_page_is_a_problem() {
     ] {
         assert_eq!(kind(&format!("{server}/{path}")), wanted, "{path}");
     }
+    let gone = get(&format!("{server}/gone")).unwrap();
+    assert!(gone.is_gone() && gone.status == Some(410));
     let problem = get("http://127.0.0.1:1/a").unwrap_err().to_string();
     assert!(problem.starts_with("cannot be fetched: http://127.0.0.1:1/robots.txt: "), "{problem}");
 }

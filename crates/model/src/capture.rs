@@ -50,6 +50,13 @@ impl Capture {
         Id::of("capture", [place.as_bytes(), &self.body])
     }
 
+    /// Whether the server answered that there is no such page any more. Such an answer is kept where
+    /// the page was captured before, and holds no text.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.status.is_some_and(|status| status != 200)
+    }
+
     /// A response header by name, whatever its case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -63,7 +63,7 @@ pub struct Point {
 pub enum ChangeKind {
     /// The page says itself that it was changed: a correction, an update, a note by its editors.
     Notice,
-    /// The page no longer holds the article: an error page, a stub, a wall.
+    /// The page no longer holds the article: an error page, a stub, no page at all.
     Gone,
     /// The headline.
     Headline,
@@ -83,6 +83,8 @@ pub enum ChangeKind {
     Date,
     /// A sentence was taken out.
     Removed,
+    /// The page shows the beginning of the article alone: a wall, a capture cut short.
+    Cut,
     /// A sentence was put in.
     Added,
     /// The page holds another article, as a page for the news of the day does.
@@ -97,7 +99,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind, weightiest first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Notice,
         Self::Gone,
         Self::Headline,
@@ -109,6 +111,7 @@ impl ChangeKind {
         Self::Hedge,
         Self::Date,
         Self::Removed,
+        Self::Cut,
         Self::Added,
         Self::Replaced,
         Self::Wording,
@@ -132,6 +135,7 @@ impl ChangeKind {
             Self::Date => "date",
             Self::Removed => "removed",
             Self::Added => "added",
+            Self::Cut => "cut",
             Self::Replaced => "replaced",
             Self::Wording => "wording",
             Self::Moved => "moved",
@@ -167,6 +171,6 @@ mod tests {
     fn the_kinds_stand_in_the_order_of_their_weight() {
         assert!(ChangeKind::ALL.windows(2).all(|pair| pair[0] < pair[1]));
         let n_of_substance = ChangeKind::ALL.iter().filter(|kind| kind.is_of_substance()).count();
-        assert_eq!(n_of_substance, 13);
+        assert_eq!(n_of_substance, 14);
     }
 }

@@ -132,6 +132,8 @@ pub enum EvidenceKind {
     CaptureTime,
     /// A dated article that this one copies or is copied by.
     Copy,
+    /// An earlier capture of the same page, which is dated.
+    Version,
     /// A fact dated in another article of the center.
     Anchor,
     /// A fact of public record: a name that is no older.

@@ -29,6 +29,10 @@ pub enum What {
     Join(Vec<Whole>),
     /// None of these articles is a copy of another of them.
     Split(Vec<Whole>),
+    /// The names at these passages are of one person, body or place.
+    Same(Vec<Passage>),
+    /// The names at these passages are each of another.
+    Different(Vec<Passage>),
     /// When an article was published.
     Date {
         /// The article.
@@ -83,8 +87,8 @@ pub enum About {
 
 impl What {
     /// The names of all kinds, as records and commands have them.
-    pub const KINDS: [&'static str; 7] =
-        ["join", "split", "date", "speaker", "drop", "note", "undo"];
+    pub const KINDS: [&'static str; 9] =
+        ["join", "split", "same", "different", "date", "speaker", "drop", "note", "undo"];
 
     /// The name of its kind.
     #[must_use]
@@ -92,6 +96,8 @@ impl What {
         match self {
             What::Join(_) => "join",
             What::Split(_) => "split",
+            What::Same(_) => "same",
+            What::Different(_) => "different",
             What::Date { .. } => "date",
             What::Speaker { .. } => "speaker",
             What::Drop { .. } => "drop",
@@ -106,6 +112,7 @@ impl What {
         let of = |passage: &Passage| Whole::of(passage);
         match self {
             What::Join(articles) | What::Split(articles) => articles.clone(),
+            What::Same(names) | What::Different(names) => names.iter().map(of).collect(),
             What::Date { article, .. } => vec![*article],
             What::Speaker { passage, .. } | What::Drop { passage } => vec![of(passage)],
             What::Note { about: About::Article(article), .. } => vec![*article],
@@ -114,7 +121,8 @@ impl What {
         }
     }
 
-    /// The passage it is about; `None` when it is about whole articles or another decision.
+    /// The one passage it is about; `None` when it is about several, whole articles or another
+    /// decision.
     #[must_use]
     pub fn passage(&self) -> Option<&Passage> {
         match self {

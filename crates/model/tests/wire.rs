@@ -269,6 +269,8 @@ fn decisions() -> Vec<Decision> {
         What::Drop { passage: said.clone() },
         What::Note { about: About::Passage(said), text: "see the video".to_owned() },
         What::Undo { decision: id("decision") },
+        What::Same(vec![passage("More than"), passage("1,200 people")]),
+        What::Different(vec![passage("More than"), passage("1,200 people")]),
     ];
     let decided = kinds.into_iter().zip(1..).map(|(what, number)| {
         let decision = Decision {

@@ -73,8 +73,10 @@ fn print(page: &PageChanges, all: bool, out: &Out) -> Result<()> {
     let ends = ends.map(|(first, last)| {
         format!("{} to {}", moment(first.captured_at), moment(last.captured_at))
     });
+    let gone = page.gone_since.map(|at| paint.clash(&format!("gone since {}", moment(at))));
+    let gone = gone.map(|words| format!(" · {words}")).unwrap_or_default();
     let outlet = isolated(&page.latest.outlet);
-    out.line(format!("{outlet} · {n}, {}", paint.time(&ends.unwrap_or_default())))?;
+    out.line(format!("{outlet} · {n}, {}{gone}", paint.time(&ends.unwrap_or_default())))?;
     let address = page.latest.address.as_deref().unwrap_or(&page.page);
     out.line(paint.dim(&clean(address)))?;
     for comparison in &page.comparisons {
@@ -92,7 +94,11 @@ fn print_comparison(comparison: &Comparison, all: bool, out: &Out) -> Result<()>
         return Ok(());
     }
     let (was, is) = (moment(comparison.older.captured_at), moment(comparison.newer.captured_at));
-    let note = if comparison.is_noted { "" } else { " · no note of a change found on the page" };
+    let has_page = comparison.count(ChangeKind::Gone) + comparison.count(ChangeKind::Cut) == 0;
+    let note = match has_page && !comparison.is_noted {
+        true => " · no note of a change found on the page",
+        false => "",
+    };
     out.line(format!("\n  {} → {}{note}", paint.time(&was), paint.time(&is)))?;
     let mut n_added = 0;
     for change in shown {

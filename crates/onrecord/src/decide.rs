@@ -35,6 +35,8 @@ fn wish(action: &args::Action) -> Result<Option<Wish>> {
     Ok(Some(match action {
         Join { articles } => Wish::Join(articles.clone()),
         Split { articles } => Wish::Split(articles.clone()),
+        Same { passages } => Wish::Same(passages.clone()),
+        Different { passages } => Wish::Different(passages.clone()),
         Date { article, date, .. } => {
             Wish::Date(article.clone(), date.as_deref().map(days).transpose()?)
         }
@@ -79,7 +81,9 @@ fn print(made: &Made, out: &Out) -> Result<()> {
         out.line(format!("the earlier decision {earlier:#} says otherwise; this one counts"))?;
     }
     out.line(format!("{:#} · {}", decision.id, clean(&decision.words())))?;
-    out.line(out.paint.dim(&format!("onrecord decide undo {:#} takes it back", decision.id)))?;
+    let undone =
+        if decision.what.kind() == "undo" { "restores what it took back" } else { "takes it back" };
+    out.line(out.paint.dim(&format!("onrecord decide undo {:#} {undone}", decision.id)))?;
     Ok(())
 }
 

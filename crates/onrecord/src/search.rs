@@ -1,17 +1,19 @@
 //! `search`: articles and the passage in each that answers best.
 
 use crate::{
+    add::count,
     args,
     out::{Found, Out},
 };
 use anyhow::Result;
-use onrecord_center::{Center, answer::ArticleLine, local::Access, query::Query};
+use onrecord_center::{Center, answer::ArticleLine, local::Access, query::Query, search::Versions};
 use std::path::Path;
 
 pub fn run(folder: &Path, what: &args::Search, out: &Out) -> Result<Found> {
     let query = Query::parse(&what.query.text())?;
     let center = Center::open(folder, Access::Read)?;
-    let lines = center.search(&query, what.limit)?;
+    let versions = if what.all_versions { Versions::All } else { Versions::Latest };
+    let lines = center.search(&query, what.limit, versions)?;
     for line in &lines {
         if out.json {
             out.row(&line.row())?;
@@ -43,7 +45,11 @@ pub fn nothing(query: &Query, out: &Out) {
 fn print(line: &ArticleLine, out: &Out) -> Result<()> {
     let paint = out.paint;
     out.line(paint.wrapped(&paint.strong(&line.title), 0))?;
-    out.line(format!("  {}", byline(line, out)))?;
+    let others = match line.n_versions {
+        0 => String::new(),
+        n => format!(" · {}", count(n, "other captured version")),
+    };
+    out.line(format!("  {}{}", byline(line, out), paint.dim(&others)))?;
     if let Some(passage) = &line.passage {
         out.line(paint.said(&paint.wrapped(&crate::paint::clean(passage.exact()), 2)))?;
         out.line(format!("  {}", paint.dim(&passage.to_string())))?;

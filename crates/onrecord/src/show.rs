@@ -109,7 +109,7 @@ fn decisions(center: &Center, article: Id, passage: Option<&Passage>, out: &Out)
     }
     let standing = center.decided().about(article).filter(|kept| kept.state == State::Stands);
     for kept in standing {
-        let is_here = match (passage, kept.span) {
+        let is_here = match (passage, kept.span()) {
             (Some(passage), Some(span)) => passage.span().intersects(span),
             (passage, _) => passage.is_none(),
         };

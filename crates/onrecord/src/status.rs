@@ -77,7 +77,10 @@ fn print(folder: &Path, status: &Status, out: &Out) -> Result<()> {
             "{}, {}",
             count(status.n_quotations, "quotation"),
             count(status.n_figures, "figure")
-        ),
+        ) + &match status.n_dropped {
+            0 => String::new(),
+            n => format!(", {n} more dropped by decision"),
+        },
     )?;
     line("outlets", listed(&outlets(status)))?;
     line("languages", listed(&languages(status)))?;

@@ -9,6 +9,7 @@ use crate::{
 use anyhow::Result;
 use onrecord_center::{
     Center,
+    kinds::versions_left_out,
     local::Access,
     who::{self, Bearer},
 };
@@ -20,7 +21,7 @@ const MOST_SHOWN: usize = 3;
 pub fn run(folder: &Path, what: &args::Who, out: &Out) -> Result<Found> {
     let center = Center::open(folder, Access::Read)?;
     let name = what.name.join(" ");
-    let bearers = center.bearers(std::slice::from_ref(&name))?;
+    let (bearers, n_versions) = center.bearers(std::slice::from_ref(&name))?;
     for bearer in &bearers {
         if out.json {
             out.row(&who::row(bearer))?;
@@ -31,6 +32,7 @@ pub fn run(folder: &Path, what: &args::Who, out: &Out) -> Result<Found> {
     if bearers.is_empty() {
         out.note(&format!("no data: no article of this center names `{name}`"));
     }
+    versions_left_out(n_versions).iter().for_each(|words| out.note(words));
     Ok(Found::any(bearers.len()))
 }
 

@@ -190,11 +190,18 @@ fn an_article_that_was_taken_away_is_told_and_still_counts_where_the_page_is_an_
         answer(MARKET, "2031-05-09T10:00:00Z", "404 Not Found", "<h1>Not found</h1>"),
     ]);
     let changes = rows(folder.path(), &["changes"]);
-    assert_eq!(texts(&changes, "kind"), ["notice", "gone"]);
+    assert_eq!(texts(&changes, "kind"), ["notice", "gone", "gone"]);
     assert_eq!(changes[1]["before_exact"], title);
+    // That the server has no such page is archived with the page, and tells nothing else of it.
+    assert_eq!(changes[2]["before_exact"], "Market day");
+    assert_eq!(changes[2]["title"], "Market day");
+    assert_eq!(changes[2]["gone_since"], "2031-05-09T10:00:00Z");
+    assert!(changes[2]["points"].to_string().contains("answered with status 404"));
+    assert_eq!(rows(folder.path(), &["search"]).len(), 2);
+    assert_eq!(rows(folder.path(), &["search", "--all-versions"]).len(), 4);
     let brief = run(folder.path(), &["brief"], 0).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(brief.contains("Tolmere Courier took its article away"), "{brief}");
-    // The page that answers with an error is archived nowhere; the article stands as it was.
+    // An error is no article: the one before stands as it was.
     let counted = rows(folder.path(), &["origins"]);
     let mut titles = texts(&counted, "title");
     titles.sort_unstable();
@@ -231,4 +238,29 @@ fn many_versions_of_one_page_take_their_time_each() {
     assert!(texts(&changes, "kind").iter().all(|kind| *kind == "figure"));
     assert_eq!(rows(folder.path(), &["origins"]).len(), 1);
     assert_eq!(rows(folder.path(), &["figures", "people"]).len(), 1);
+}
+
+#[test]
+fn a_later_capture_without_a_date_has_that_of_the_earlier() {
+    let undated = format!(
+        "<html lang=en><head><title>Market day</title></head><body><article><h1>Market day</h1><p>{RAIN} \
+         The market was held all the same.</p></article></body></html>"
+    );
+    let folder = center(&[
+        record(MARKET, "2031-05-06T10:00:00Z", "Tolmere Courier", "Market day", &[RAIN]),
+        answer(MARKET, "2031-05-09T10:00:00Z", "200 OK", &undated),
+    ]);
+    let found = rows(folder.path(), &["search", "market"]);
+    assert_eq!(
+        (texts(&found, "date"), found[0]["n_other_versions"].as_u64()),
+        (vec!["2031-05-03"], Some(1))
+    );
+    let why = run(folder.path(), &["explain", found[0]["article"].as_str().unwrap()], 0);
+    assert!(why.contains("an earlier capture of the page, dated 3 May 2031"), "{why}");
+    // What was never here is not told to be gone.
+    let folder = center(&[
+        record(FLOOD, "2031-05-06T10:00:00Z", "Tolmere Courier", "Flood", &[RAIN]),
+        answer(MARKET, "2031-05-09T10:00:00Z", "404 Not Found", "<h1>Not found</h1>"),
+    ]);
+    assert_eq!(rows(folder.path(), &["status"])[0]["n_captures"], 1);
 }

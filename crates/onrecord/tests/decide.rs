@@ -244,3 +244,120 @@ fn slips_are_named_and_change_nothing() {
     assert!(refused(&nowhere, &["decide", "undo", "last"]).contains("onrecord add"));
     assert!(!nowhere.exists());
 }
+
+/// Three pages that name a mayor, one of them by another name.
+fn named() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |title: &str, day: &str, text: &str| {
+        format!(
+            "<html lang=en><head><meta property=article:published_time content={day}T10:00:00Z></head>\
+             <body><article><h1>{title}</h1><p>{text}</p><p>The bridge over the Orlin has been closed \
+             to lorries for nine weeks, and the town has no other.</p></article></body></html>"
+        )
+    };
+    for (name, page) in [
+        (
+            "a.html",
+            page(
+                "Bridge safe",
+                "2031-03-01",
+                "“The bridge is safe,” Mayor Ana Ruiz said on Friday.",
+            ),
+        ),
+        (
+            "b.html",
+            page(
+                "Toll too high",
+                "2031-04-02",
+                "“The toll is too high,” Lena Castell, a councillor, said on Monday.",
+            ),
+        ),
+        (
+            "c.html",
+            page(
+                "Market open",
+                "2031-05-03",
+                "“We waited for it,” Ana Ruiz said when the market was opened.",
+            ),
+        ),
+    ] {
+        fs::write(folder.path().join(name), page).unwrap();
+        ask(folder.path(), &["add", folder.path().join(name).to_str().unwrap()]);
+    }
+    folder
+}
+
+/// Where the one bearer of a name is named, in the order of the articles' days.
+fn places(center: &Path, name: &str) -> Vec<String> {
+    let rows = rows(center, &["who", name, "--json"]);
+    let all = rows.iter().flat_map(|row| row["passages"].as_array().unwrap());
+    all.map(|one| one.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn names_are_decided_to_be_of_one_or_of_several() {
+    let folder = named();
+    let center = folder.path();
+    let questions: [&[&str]; 4] =
+        [&["who", "ruiz"], &["who", "castell"], &["said", "--who", "castell"], &["status"]];
+    let asked = || questions.iter().map(|words| ask(center, words)).collect::<Vec<_>>();
+    let before = asked();
+    let (ruiz, castell) = (places(center, "ruiz"), places(center, "castell"));
+    assert_eq!((ruiz.len(), castell.len()), (2, 1));
+    let told = ask(center, &["decide", "same", &ruiz[0], &castell[0], "--why", "she married"]);
+    assert!(told.contains("2 names, 2 bearers → 2 names, 1 bearer"), "{told}");
+    let bearers = rows(center, &["who", "castell", "--json"]);
+    assert_eq!((bearers.len(), bearers[0]["n_articles"].as_u64()), (1, Some(3)));
+    assert!(bearers[0]["because"].to_string().contains("decided on 15 Oct 2025: she married"));
+    let said = ask(center, &["said", "--who", "castell"]);
+    assert!(said.contains("The bridge is safe") && said.contains("The toll is too high"), "{said}");
+    let why = ask(center, &["explain", ruiz[0].split('/').next().unwrap()]);
+    assert!(why.contains("one person, body or place: “Ana Ruiz”"), "{why}");
+    ask(center, &["rebuild"]);
+    assert_eq!(rows(center, &["who", "castell", "--json"]).len(), 1, "after a rebuild too");
+    // The later decision counts.
+    let told = ask(center, &["decide", "different", &ruiz[0], &ruiz[1], "--by", "Lea Vik"]);
+    assert!(told.contains("2 names, 1 bearer → 2 names, 2 bearers"), "{told}");
+    let bearers = rows(center, &["who", "ruiz", "--json"]);
+    assert_eq!(bearers.len(), 2, "{bearers:?}");
+    let told = ask(center, &["decide", "different", &ruiz[0], &castell[0]]);
+    assert!(told.contains("says otherwise; this one counts"), "{told}");
+    for _ in 0..3 {
+        ask(center, &["decide", "undo", "last"]);
+    }
+    assert_eq!(asked(), before, "taken back, every answer is what it was");
+    let refused_words = refused(center, &["decide", "same", &ruiz[0], &ruiz[0]]);
+    assert!(refused_words.contains("is given twice"), "{refused_words}");
+    let refused_words = refused(center, &["decide", "same", &ruiz[0], "abcd/1-2"]);
+    assert!(refused_words.contains("nothing here is called `abcd`"), "{refused_words}");
+}
+
+#[test]
+fn what_was_dropped_is_counted_no_more() {
+    let folder = sample();
+    let center = folder.path();
+    let status = || rows(center, &["status", "--json"])[0]["n_quotations"].as_u64().unwrap();
+    let before = status();
+    let said = rows(center, &["export", "said"]);
+    // The sentence holds a figure too, so that the quotation has to be named.
+    let places = refused(center, &["decide", "drop", text(&said[0], "passage")]);
+    let place = places.lines().find_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    ask(center, &["decide", "drop", place.expect("a place")]);
+    assert_eq!(status(), before - 1);
+    assert!(ask(center, &["status"]).contains("1 more dropped by decision"));
+    ask(center, &["decide", "undo", "last"]);
+    assert_eq!(status(), before);
+}
+
+#[test]
+fn a_shared_background_sentence_is_explained() {
+    let folder = sample();
+    let center = folder.path();
+    let shared = rows(center, &["origins", "--json"]);
+    assert!(shared.iter().any(|row| row.to_string().contains("shared sentence")), "{shared:?}");
+    let why = flat(center, &["explain", &article(center, VELDE)]);
+    assert!(
+        why.contains("shared sentence with ") && why.contains("since the great flood"),
+        "{why}"
+    );
+}

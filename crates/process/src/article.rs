@@ -47,7 +47,9 @@ const MIN_ARTICLE_BYTES: usize = 600;
 #[must_use]
 pub fn process(capture: &Capture) -> Article {
     let mut problems = Vec::new();
-    let parts = match read(capture, &mut problems) {
+    let read = if capture.is_gone() { None } else { read(capture, &mut problems) };
+    let parts = match read {
+        None if capture.is_gone() => gone(capture),
         Some((text, Form::Page)) => of_page(capture, &text, &mut problems),
         Some((text, Form::Text)) => of_text(capture, &text),
         None => Parts::default(),
@@ -97,6 +99,12 @@ pub fn process(capture: &Capture) -> Article {
     place_title(&mut article);
     name_problems(capture, &mut article);
     article
+}
+
+/// What an answer that the page is gone gives: its address, and none of its words.
+fn gone(capture: &Capture) -> Parts {
+    let address = capture.address.clone().map(|address| Field::new(address, Place::Address));
+    Parts { address, ..Parts::default() }
 }
 
 /// The article of a capture that could not be read at all: empty, with why.
@@ -240,6 +248,14 @@ fn name_problems(capture: &Capture, article: &mut Article) {
         .map(|zone| zone.span.len())
         .sum();
     let mut add = |kind, detail: String| article.problems.push(Problem::new(kind, detail));
+    if let Some(status) = capture.status.filter(|_| capture.is_gone()) {
+        let detail = match capture.header("location") {
+            Some(_) => format!("answered with status {status}, a redirect to the front page"),
+            None => format!("answered with status {status}"),
+        };
+        add(ProblemKind::NotAnArticle, detail);
+        return;
+    }
     if n_body == 0 {
         add(ProblemKind::NoText, "no block of running text".to_owned());
     }
@@ -256,9 +272,6 @@ fn name_problems(capture: &Capture, article: &mut Article) {
     let address = article.address.as_ref().map(|address| address.value.as_str());
     if address.or(capture.address.as_deref()).is_some_and(is_front_page) {
         add(ProblemKind::NotAnArticle, "the front page of a site".to_owned());
-    }
-    if let Some(status) = capture.status.filter(|status| *status >= 400) {
-        add(ProblemKind::NotAnArticle, format!("answered with status {status}"));
     }
     if article.published.best.is_none() {
         add(ProblemKind::NoDate, article.published.label());

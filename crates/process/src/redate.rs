@@ -49,10 +49,12 @@ pub enum Facts {
 }
 
 /// The dating of an article whose day is open, revised by what others tell; `None` where they tell
-/// nothing of it. `copies` are those that it shares text with, `others` those it met under a key.
+/// nothing of it. `earlier` is the last dated version of its page that was captured before it,
+/// `copies` are those that it shares text with, `others` those it met under a key.
 #[must_use]
 pub fn redate(
     article: &Article,
+    earlier: Option<&Article>,
     copies: &[(Article, Copy)],
     others: &[Article],
     facts: Facts,
@@ -62,6 +64,7 @@ pub fn redate(
     }
     let mut found: Vec<Evidence> =
         copies.iter().filter_map(|(other, copy)| of_copy(article, other, copy)).collect();
+    found.extend(earlier.and_then(of_version));
     found.extend(of_anchors(article, others));
     if facts == Facts::Used {
         found.extend(date::facts(article));
@@ -69,15 +72,22 @@ pub fn redate(
     (!found.is_empty()).then(|| date::again(&article.published, found))
 }
 
+/// The same article was published when its earlier version says, whatever was changed since.
+fn of_version(earlier: &Article) -> Option<Evidence> {
+    let quoted = format!("an earlier capture of the page, dated {}", earlier.published.label());
+    let says = Says::Equals(sure_day(&earlier.published)?);
+    Some(evidence(EvidenceKind::Version, says, earlier, quoted, 950))
+}
+
 /// The day of an article, when nothing else remains possible.
-fn sure_day(article: &Article) -> Option<Date> {
-    let dating = &article.published;
+#[must_use]
+pub fn sure_day(dating: &Dating) -> Option<Date> {
     let is_sure = !dating.has_conflict && !is_open(dating);
     dating.best.filter(|_| is_sure)
 }
 
 fn of_copy(article: &Article, other: &Article, copy: &Copy) -> Option<Evidence> {
-    let day = sure_day(other)?;
+    let day = sure_day(&other.published)?;
     let is_whole = matches!(copy.kind, CopyKind::Exact | CopyKind::Near);
     let is_first = match copy.direction {
         Direction::FromA => Some(copy.a == article.id),
@@ -102,7 +112,7 @@ fn of_anchors(article: &Article, others: &[Article]) -> Vec<Evidence> {
     let told = date::anchors(article);
     let mut found: Vec<(usize, Date, Evidence)> = Vec::new();
     for other in others.iter().filter(|other| other.id != article.id) {
-        let Some(day) = sure_day(other) else { continue };
+        let Some(day) = sure_day(&other.published) else { continue };
         for there in date::anchors(other) {
             let Some(fact) = fact_day(&there, day) else { continue };
             let here = told.iter().enumerate().find(|(_, here)| {
@@ -198,12 +208,12 @@ mod tests {
             December 11 and promised help to the people there, who waited for it.</p>",
         );
         assert!(keys(&open).iter().any(|key| keys(&dated).contains(key)));
-        let revised =
-            redate(&open, &[], std::slice::from_ref(&dated), Facts::Unused).expect("a dating");
+        let revised = redate(&open, None, &[], std::slice::from_ref(&dated), Facts::Unused)
+            .expect("a dating");
         let day = |text: &str| text.parse::<Date>().ok();
         assert_eq!(revised.not_before, day("2017-12-11"));
         assert_eq!(revised.not_after, day("2018-12-11"));
-        assert_eq!(redate(&dated, &[], &[open], Facts::Unused), None, "a sure day stays");
+        assert_eq!(redate(&dated, None, &[], &[open], Facts::Unused), None, "a sure day stays");
     }
 
     #[test]
@@ -212,10 +222,21 @@ mod tests {
             told reporters on Monday, and nobody at the table wished to say more than that.</p>";
         let (open, dated) = (page("", body), page(DATED, body));
         let copy = crate::copy::compare(&open, &dated).expect("a copy");
-        let revised = redate(&open, &[(dated, copy)], &[], Facts::Unused).expect("a dating");
+        let revised = redate(&open, None, &[(dated, copy)], &[], Facts::Unused).expect("a dating");
         assert_eq!(revised.best, "2017-12-11".parse().ok());
         assert!(revised.inferred.year);
         assert!(revised.evidence.iter().any(|row| row.kind == EvidenceKind::Copy));
+    }
+
+    #[test]
+    fn an_earlier_version_that_is_dated_gives_the_day() {
+        let body =
+            "<p>Minister Piet Oss told reporters that nobody at the table wished to say more.</p>";
+        let (open, dated) = (page("", body), page(DATED, body));
+        assert!(open.published.best.is_none());
+        let revised = redate(&open, Some(&dated), &[], &[], Facts::Unused).expect("a dating");
+        assert_eq!(revised.label(), "12 Dec 2017");
+        assert_eq!(redate(&open, Some(&open), &[], &[], Facts::Unused), None);
     }
 
     #[test]
@@ -225,8 +246,8 @@ mod tests {
             "<p>BRENMARK, November 14. /NA/. Shops took bitcoin again, minister Piet \
             Oss said, and the people who had come to the harbor looked on in some surprise.</p>",
         );
-        assert_eq!(redate(&open, &[], &[], Facts::Unused), None);
-        let revised = redate(&open, &[], &[], Facts::Used).expect("a dating");
+        assert_eq!(redate(&open, None, &[], &[], Facts::Unused), None);
+        let revised = redate(&open, None, &[], &[], Facts::Used).expect("a dating");
         assert_eq!(revised.not_before, "2008-10-31".parse().ok());
         let row = revised.evidence.iter().find(|row| row.kind == EvidenceKind::Fact);
         assert!(row.is_some_and(|row| row.place.starts_with("public fact: ")));

@@ -30,6 +30,8 @@ pub struct Status {
     pub n_quotations: u64,
     /// Figures in the articles.
     pub n_figures: u64,
+    /// Quotations and figures that a person decided to be none; the tables do not know of them.
+    pub n_dropped: u64,
     /// Pairs of articles that share text.
     pub n_copies: u64,
     /// Bytes of the archive.
@@ -223,6 +225,7 @@ pub(crate) fn status(db: &Connection, archive_bytes: u64) -> Result<Status, Erro
         n_quotations: count(&format!("SELECT count(*) FROM quotations r {current}"))?,
         n_figures: count(&format!("SELECT count(*) FROM figures r {current}"))?,
         n_copies: count("SELECT count(*) FROM copied")?,
+        n_dropped: 0,
         archive_bytes,
     })
 }

@@ -14,7 +14,8 @@ use crate::{
 };
 use jiff::Timestamp;
 use onrecord_model::{
-    article::Article, capture::Capture, copy::Copy, dating::Dating, findings::Findings, id::Id,
+    article::Article, capture::Capture, change::Version, copy::Copy, dating::Dating,
+    findings::Findings, id::Id,
 };
 
 impl Store {
@@ -64,6 +65,24 @@ impl Store {
     /// When the tables cannot be read.
     pub fn pages(&self) -> Result<Vec<Page>, Error> {
         self.named(versions::pages(&self.db))
+    }
+
+    /// Whether an article of this address is stored, in whatever form the address is written.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn has_page(&self, address: &str) -> Result<bool, Error> {
+        self.named(versions::has_page(&self.db, address))
+    }
+
+    /// The captures of an article's page, itself among them, in order; none where it has no address.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn versions_of(&self, article: Id) -> Result<Vec<Version>, Error> {
+        self.named(versions::of_article(&self.db, article))
     }
 
     /// The page of an article: its address in canonical form, where it has one.

@@ -36,6 +36,7 @@ CREATE TABLE captures (
     analyzer INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX captures_by_version ON captures (extractor, analyzer);
+CREATE INDEX captures_by_address ON captures (address) WHERE address IS NOT NULL;
 
 -- Where the archive keeps the text of an article: a record of type `conversion` that refers to its
 -- capture's. Texts of earlier versions stay, so that what cites them can still be checked.

@@ -10,7 +10,7 @@ use crate::{
 };
 use onrecord_model::{
     address::canonical,
-    article::Article,
+    article::{self, Article},
     capture::{Capture, Obtained},
     findings::Findings,
     id::Id,
@@ -255,7 +255,7 @@ fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put,
         article.title.as_ref().map(|title| &title.value),
         article.section.as_ref().map(|section| &section.value),
         article.address.as_ref().map(|address| &address.value),
-        article.address.as_ref().and_then(|address| canonical(&address.value)),
+        page(tx, article, capture)?,
     ])?;
     let key = tx.last_insert_rowid();
     // The text stands in a column of its own, where SQL can reach it, and not a second time here.
@@ -266,6 +266,23 @@ fn put_article(tx: &Connection, article: &Article, sequence: u64) -> Result<Put,
         .execute([capture])?;
     put_problems(tx, capture, "process", &article.problems)?;
     Ok(Put { key, is_new: known.is_none(), superseded })
+}
+
+/// The page that an article is a version of: what the capture calls itself. Where it does not, as an
+/// error page, it is the page that earlier captures of the same address were.
+fn page(tx: &Connection, article: &Article, capture: i64) -> Result<Option<String>, Error> {
+    let Some(address) = &article.address else { return Ok(None) };
+    if let article::Place::Address = address.place {
+        let mut earlier = tx.prepare_cached(
+            "SELECT a.page FROM captures c JOIN captures o ON o.address = c.address AND o.key < c.key
+             JOIN articles a ON a.capture = o.key AND a.is_current = 1 AND a.page IS NOT NULL
+             WHERE c.key = ?1 ORDER BY o.key LIMIT 1",
+        )?;
+        if let Some(page) = earlier.query_row([capture], |row| row.get(0)).optional()? {
+            return Ok(Some(page));
+        }
+    }
+    Ok(canonical(&address.value))
 }
 
 /// Removes the rows of an article that is put again, but for its copies and keys.

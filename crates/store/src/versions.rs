@@ -2,7 +2,7 @@
 
 use crate::{error::Error, rows::id_at};
 use jiff::Timestamp;
-use onrecord_model::{change::Version, id::Id};
+use onrecord_model::{address::canonical, change::Version, id::Id};
 use rusqlite::{Connection, Row, params};
 
 /// A page that was captured more than once, with its captures in order.
@@ -53,6 +53,31 @@ pub(crate) fn pages(db: &Connection) -> Result<Vec<Page>, Error> {
         versions.sort_by_key(|version| (version.captured_at, version.capture));
     }
     Ok(pages)
+}
+
+/// Whether an article of this address, or of the page that it names, is here.
+pub(crate) fn has_page(db: &Connection, address: &str) -> Result<bool, Error> {
+    let mut found = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE page = ?1 AND is_current = 1)
+             OR EXISTS (SELECT 1 FROM captures WHERE address = ?2)",
+    )?;
+    Ok(found.query_row(params![canonical(address), address], |row| row.get(0))?)
+}
+
+/// The captures of an article's page, itself among them, in order; none where it has no address.
+pub(crate) fn of_article(db: &Connection, article: Id) -> Result<Vec<Version>, Error> {
+    let mut rows = db.prepare_cached(
+        "SELECT a.page, a.id, c.id, c.captured_at FROM articles a
+         JOIN captures c ON c.key = a.capture
+         WHERE a.is_current = 1 AND a.page = (SELECT page FROM articles WHERE id = ?1)",
+    )?;
+    let mut versions = Vec::new();
+    for row in rows.query_map([article.to_string()], version_at)? {
+        let (_, article, capture, at) = row?;
+        versions.push(Version { article, capture, captured_at: moment(&at)? });
+    }
+    versions.sort_by_key(|version| (version.captured_at, version.capture));
+    Ok(versions)
 }
 
 /// The page of an article, where it has an address.

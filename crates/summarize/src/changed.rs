@@ -49,8 +49,9 @@ fn is_asked(corpus: &Corpus, one: &Comparison) -> bool {
 
 fn sentence(index: &Index, one: &Comparison, changes: &[&Change]) -> Option<Sentence> {
     let change = changes.first()?;
-    let newer = index.article(one.newer.article)?;
-    let name = naming::capital(&naming::name_alone(newer));
+    // Where the page is gone, the article is the one that tells whose it was.
+    let whose = if change.kind == ChangeKind::Gone { one.older } else { one.newer };
+    let name = naming::capital(&naming::name_alone(index.article(whose.article)?));
     let (was, is) = moments(one);
     let point = change.points.first()?;
     let (before, after) = match change.kind {
@@ -76,6 +77,8 @@ fn sentence(index: &Index, one: &Comparison, changes: &[&Change]) -> Option<Sent
             let lead = ours(format!("{name} took out a note on its page (captured {is}): "));
             [lead, vec![Part::Retold(before.clone())]].concat()
         }
+        // A wall is put up by the outlet, not by its editors, and a cut capture by neither.
+        (ChangeKind::Cut, ..) => return None,
         (ChangeKind::Gone, Some(before), _) => {
             let lead = ours(format!("{name} took its article away: captured {was} it was headed "));
             let end = format!("; captured {is} the page does not hold it.");

@@ -2,7 +2,7 @@
 
 use super::{
     differ::Pair,
-    notice::is_notice,
+    notice::{is_notice, is_stamp},
     spoken, stated,
     units::{Sentence, Text},
 };
@@ -65,6 +65,10 @@ pub fn removed(old: &Text, sentence: &Sentence, new: &Text) -> Option<Change> {
         points.push(plain(ChangeKind::Moved, "joined to another sentence or moved"));
     } else if is_notice(sentence.span.get(&old.article.text)?) {
         points.push(plain(ChangeKind::Notice, "taken out"));
+    } else if sentence.zone == ZoneKind::Caption {
+        points.push(plain(ChangeKind::Wording, "words of a picture taken out"));
+    } else if is_stamp(sentence.span.get(&old.article.text)?) {
+        points.push(plain(ChangeKind::Date, "time of an update taken out"));
     } else {
         let lost = old.figures_in(sentence.span).filter(|figure| !new.states(figure));
         points.extend(lost.map(|figure| Point {
@@ -96,6 +100,11 @@ pub fn added(new: &Text, sentence: &Sentence, old: &Text) -> Option<Change> {
     let point = match is_held {
         true => plain(ChangeKind::Moved, "parted from another sentence or moved"),
         false if is_notice(words) => plain(ChangeKind::Notice, "put in"),
+        // Pictures come and go with a page's design; what their words say otherwise is told as of others.
+        false if sentence.zone == ZoneKind::Caption => {
+            plain(ChangeKind::Wording, "words of a picture put in")
+        }
+        false if is_stamp(words) => plain(ChangeKind::Date, "time of an update put in"),
         false => plain(ChangeKind::Added, "put in"),
     };
     let after = Passage::of(new.article, sentence.span);

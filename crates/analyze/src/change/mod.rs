@@ -20,7 +20,7 @@ use onrecord_model::{
     change::{Change, ChangeKind, Comparison, Point, Version},
     findings::Findings,
     passage::Passage,
-    problem::ProblemKind,
+    problem::{Problem, ProblemKind},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use units::{Numbers, Sentence, Text};
@@ -35,6 +35,14 @@ const MIN_WORDS: usize = 20;
 /// A version with so many times fewer words than the one before is a stub, not another text.
 const STUB: usize = 3;
 
+/// A version that holds at most this share of the earlier one's words, in thousandths, may be its
+/// beginning alone.
+const BEGINNING: usize = 600;
+
+/// Of such a version, and of what stands in the earlier one up to its end, so much is the same, in
+/// thousandths: a wall leaves the beginning as it was, an editor who shortens does not.
+const KEPT: usize = 800;
+
 /// What two captures of one address are to each other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kinship {
@@ -42,6 +50,8 @@ pub enum Kinship {
     Versions,
     /// The later one no longer holds the article: an error page, a stub, a wall.
     Emptied,
+    /// The later one holds the beginning of the article alone: a wall, a capture cut short.
+    Cut,
     /// Another article under the same address, as on a page for the news of the day.
     Other,
 }
@@ -90,8 +100,27 @@ fn of_texts(old: &Text, new: &Text) -> Kinship {
     match survives < SURVIVES {
         true if new.words.len() * STUB <= old.words.len() => Kinship::Emptied,
         true => Kinship::Other,
+        false if is_beginning(old, new) => Kinship::Cut,
         false => Kinship::Versions,
     }
+}
+
+/// Whether the later text is the beginning of the earlier one, and hardly more than that.
+fn is_beginning(old: &Text, new: &Text) -> bool {
+    let n_old = old.words.len();
+    if new.words.len() * 1000 > n_old * BEGINNING || old.share_of(&new.words) < KEPT {
+        return false;
+    }
+    let last = last_kept(old, new);
+    let (kept, rest) = old.words.split_at(last.map_or(0, |at| old.sentences[at].words.end));
+    rest.len() * 1000 >= n_old * (1000 - BEGINNING) && new.share_of(kept) >= KEPT
+}
+
+/// The last sentence of the earlier text that stands in the later one in the same order.
+fn last_kept(old: &Text, new: &Text) -> Option<usize> {
+    let ids = |text: &Text| text.sentences.iter().map(|one| one.id).collect::<Vec<_>>();
+    let same = align::align(&ids(old), &ids(new));
+    same.last().map(|(i, _)| *i)
 }
 
 /// What the later of two versions says otherwise, weightiest first.
@@ -111,6 +140,7 @@ pub fn compare(
     let mut changes = match of_texts(&old, &new) {
         _ if older.0.text == newer.0.text => Vec::new(),
         Kinship::Versions => sentence_by_sentence(&old, &new),
+        Kinship::Cut => cut(&old, &new),
         Kinship::Emptied => gone(&old, &new, ChangeKind::Gone),
         Kinship::Other => gone(&old, &new, ChangeKind::Replaced),
     };
@@ -132,13 +162,40 @@ fn gone(old: &Text, new: &Text, kind: ChangeKind) -> Vec<Change> {
         first.and_then(|sentence| Passage::of(text.article, sentence.span))
     };
     let how = match kind {
-        ChangeKind::Gone => "the page no longer holds the article",
-        _ => "the page holds another text",
+        ChangeKind::Gone => {
+            format!("the page no longer holds the article{}", why_none(new.article))
+        }
+        _ => "the page holds another text".to_owned(),
     };
-    let point = Point { kind, before: None, after: None, how: how.to_owned() };
+    let point = Point { kind, before: None, after: None, how };
     let whole = judge::change(head(old), head(new), vec![point], (Vec::new(), Vec::new()));
     let notices = new.sentences.iter().filter_map(|one| judge::added(new, one, old));
     whole.into_iter().chain(notices.filter(|change| change.kind == ChangeKind::Notice)).collect()
+}
+
+/// Why a page holds no article, as its problem tells: `: answered with status 410`.
+fn why_none(article: &Article) -> String {
+    let is_none = |problem: &&Problem| problem.kind == ProblemKind::NotAnArticle;
+    let none = article.problems.iter().find(is_none);
+    none.map(|problem| format!(": {}", problem.detail)).unwrap_or_default()
+}
+
+/// One change for all that is not shown any more, then those within the beginning.
+fn cut(old: &Text, new: &Text) -> Vec<Change> {
+    let last = last_kept(old, new).map_or(0, |at| old.sentences[at].span.end());
+    let within = |change: &Change| {
+        let side = change.before.as_ref().filter(|_| change.after.is_none());
+        side.is_none_or(|passage| passage.span().start() < last)
+    };
+    let (n_left, n_all) = (new.words.len(), old.words.len());
+    let how = format!("only the beginning is shown: {n_left} words of {n_all}");
+    let point = Point { kind: ChangeKind::Cut, before: None, after: None, how };
+    let first_gone = old.sentences.iter().find(|one| one.span.start() >= last);
+    let before = first_gone.and_then(|one| Passage::of(old.article, one.span));
+    let after = new.sentences.last().and_then(|one| Passage::of(new.article, one.span));
+    let whole = judge::change(before, after, vec![point], (Vec::new(), Vec::new()));
+    let kept = sentence_by_sentence(old, new).into_iter().filter(within);
+    whole.into_iter().chain(kept).collect()
 }
 
 fn sentence_by_sentence(old: &Text, new: &Text) -> Vec<Change> {

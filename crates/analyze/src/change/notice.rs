@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// A notice stands at the start of its sentence or within so many bytes of it.
 const MAX_BEFORE_BYTES: usize = 60;
 
+/// A line with more words tells more than a time.
+const MAX_STAMP_WORDS: usize = 10;
+
 static NOTICES: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../../lang/und/notices.txt")).expect("a checked list")
 });
@@ -22,6 +25,15 @@ static NOTICES: LazyLock<List> = LazyLock::new(|| {
 #[must_use]
 pub fn is_notice(sentence: &str) -> bool {
     holds(sentence, "")
+}
+
+/// Whether a line tells nothing but when the page was updated: `Updated 3 May 2031, 18:42`.
+#[must_use]
+pub fn is_stamp(line: &str) -> bool {
+    let n_words = line.split_whitespace().count();
+    n_words <= MAX_STAMP_WORDS
+        && line.contains(|c: char| c.is_ascii_digit())
+        && holds(line, "stamp")
 }
 
 /// Whether the page says anywhere that it was changed, be it only by the time of its last update.

@@ -14,6 +14,7 @@ fn page(text: &str) -> (Article, Findings) {
     for (idx, line) in text.split('\n').enumerate() {
         let kind = match idx {
             0 => ZoneKind::Title,
+            _ if line.starts_with("Picture: ") => ZoneKind::Caption,
             _ if line.starts_with("By ") || line.starts_with("Updated ") => ZoneKind::Header,
             _ => ZoneKind::Body,
         };
@@ -251,7 +252,7 @@ fn a_page_that_lost_its_article_is_one_change() {
     assert_eq!(found.changes.len(), 1);
     assert_eq!(found.changes[0].kind, ChangeKind::Gone);
     let (old, mut new) = (page(LONG), page("404\nNot found"));
-    new.0.problems.push(onrecord_model::problem::Problem::new(ProblemKind::NotAnArticle, ""));
+    new.0.problems.push(Problem::new(ProblemKind::NotAnArticle, ""));
     assert_eq!(kinship(&old.0, &new.0), Kinship::Emptied);
 }
 
@@ -349,4 +350,57 @@ fn two_long_versions_are_compared_at_once() {
     println!("compared in {} µs", started.elapsed().as_micros());
     assert_eq!(found.count(ChangeKind::Figure), 30);
     assert_eq!(found.changes.len(), 30);
+}
+
+#[test]
+fn a_wall_that_leaves_the_beginning_is_told_once() {
+    let lines: Vec<String> = (1..=12)
+        .map(|n| {
+            format!(
+                "On day {n} the council of Tolmere heard {} farmers, and clerk number {n} wrote down \
+                 what each of them had lost when the river rose above the {n} lower fields.",
+                n * 7
+            )
+        })
+        .collect();
+    let whole = format!("{HEAD}{}", lines.join("\n"));
+    let wall = "This article is for readers who pay; subscribe to go on reading it.";
+    let short =
+        format!("{HEAD}{}\n{}\n{wall}", lines[..4].join("\n"), lines[4].replace("35", "36"));
+    let (old, new) = (page(&whole), page(&short));
+    assert_eq!(kinship(&old.0, &new.0), Kinship::Cut);
+    let found = compared(&whole, &short);
+    let kinds: Vec<ChangeKind> = found.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::Figure, ChangeKind::Cut, ChangeKind::Added]);
+    assert!(found.changes[1].points[0].how.starts_with("only the beginning is shown: "));
+    // An editor who shortens leaves more than the beginning.
+    let shortened: Vec<&String> = lines.iter().step_by(2).collect();
+    let text: Vec<&str> = shortened.iter().map(|line| line.as_str()).collect();
+    let shortened = page(&format!("{HEAD}{}", text.join("\n")));
+    assert_eq!(kinship(&old.0, &shortened.0), Kinship::Versions);
+}
+
+#[test]
+fn pictures_that_come_and_go_are_no_change_of_what_is_said() {
+    let found = compared(
+        &format!("{HEAD}Picture: 40 cows on the quay. Lena Ott\nThe dam broke at dawn.{REST}"),
+        &format!("{HEAD}The dam broke at dawn.{REST}\nPicture: The quay of Tolmere by night."),
+    );
+    assert_eq!(found.of_substance().count(), 0, "{:?}", lines(&found));
+    assert_eq!(found.count(ChangeKind::Wording), 3);
+    // A soft hyphen is no other word.
+    let found = compared(
+        &format!("{HEAD}The water\u{ad}front was closed.{REST}"),
+        &format!("{HEAD}The waterfront was closed.{REST}"),
+    );
+    assert_eq!(lines(&found), ["typography: – -> – (marks, case or white space)"]);
+}
+
+#[test]
+fn the_time_of_an_update_is_a_time() {
+    let found = compared(
+        &format!("{HEAD}The dam broke at dawn.{REST}"),
+        &format!("{HEAD}Updated 3 May 2031, 18:42\nThe dam broke at dawn.{REST}"),
+    );
+    assert_eq!(lines(&found), ["date: – -> – (time of an update put in)"]);
 }

@@ -296,7 +296,15 @@ fn words(text: &str, span: Span) -> Vec<(String, Span)> {
             *before = before.cover(at);
             continue;
         }
-        found.push((folded(word), at));
+        // A soft hyphen shows where a word may be broken, and is no part of it.
+        if let Some((whole, before)) = found.last_mut()
+            && text.get(before.end()..at.start()) == Some("\u{ad}")
+        {
+            whole.push_str(&folded(word));
+            *before = before.cover(at);
+            continue;
+        }
+        found.push((folded(word).replace('\u{ad}', ""), at));
     }
     found
 }

@@ -3,6 +3,7 @@
 mod why;
 mod article;
 mod passage;
+mod sentence;
 
 use crate::{
     answer::{ArticleLine, copy_word},
@@ -15,15 +16,18 @@ use crate::{
 use article::{entities, explain_article, explain_dating};
 use onrecord_model::{
     article::Article,
-    copy::{Copy, Direction},
+    copy::{Copy, CopyKind, Direction},
     decision::What,
     id::Id,
 };
 use onrecord_text::Span;
 use passage::{explain_claim, explain_passage};
-use why::{share, speaker_words};
+use why::{cut, share, speaker_words};
 
 pub use why::{Why, place_words};
+
+/// Longer words that are shared are cut, in bytes; `origins` has them whole.
+const MAX_SHARED_BYTES: usize = 200;
 
 impl Center {
     /// Why things about it are as they are shown.
@@ -40,8 +44,8 @@ impl Center {
                 why.splice(1..1, alone);
                 why.extend(self.explain_decisions(article, None)?);
                 let copies = self.store.copies_of(article.id)?;
-                for copy in &copies {
-                    why.push(self.explain_copy(article.id, copy)?);
+                for copy in copies.iter().chain(&self.sentences_shared(article, &copies)?) {
+                    why.push(self.explain_copy(article, copy)?);
                 }
                 why.extend(entities(article, findings));
                 why
@@ -74,11 +78,10 @@ impl Center {
     fn explain_decisions(&self, article: &Article, place: Option<Span>) -> Result<Vec<Why>> {
         let mut why = Vec::new();
         for kept in self.decided.about(article.id) {
-            let is_asked = match (place, kept.span) {
-                (Some(place), Some(span)) => place.intersects(span),
-                (Some(_), None) => false,
-                (None, _) => true,
-            };
+            let is_there =
+                |(id, span): &(Id, Span), place: Span| *id == article.id && span.intersects(place);
+            let is_asked =
+                place.is_none_or(|place| kept.places.iter().any(|it| is_there(it, place)));
             if !is_asked {
                 continue;
             }
@@ -91,7 +94,7 @@ impl Center {
                 State::Lost(why) => format!("not applied: {why}"),
             });
             if let (State::Stands, What::Drop { .. }, Some(span)) =
-                (&kept.state, &kept.decision.what, kept.span)
+                (&kept.state, &kept.decision.what, kept.span())
             {
                 because.extend(self.found_there(article, span)?);
             }
@@ -113,7 +116,8 @@ impl Center {
         Ok(Some(format!("the program found {what} {name}: {reason}")))
     }
 
-    fn explain_copy(&self, id: Id, copy: &Copy) -> Result<Why> {
+    fn explain_copy(&self, article: &Article, copy: &Copy) -> Result<Why> {
+        let id = article.id;
         let other = if copy.a == id { copy.b } else { copy.a };
         let (here, there) =
             if copy.a == id { (copy.a_in_b, copy.b_in_a) } else { (copy.b_in_a, copy.a_in_b) };
@@ -137,6 +141,11 @@ impl Center {
             direction,
         ];
         because.extend(copy.reasons.iter().cloned());
+        if let (CopyKind::SharedSentence, [(in_a, in_b)]) = (copy.kind, copy.shared.as_slice()) {
+            let at = if copy.a == id { in_a } else { in_b };
+            let words = at.get(&article.text).unwrap_or_default();
+            because.push(format!("“{}” at {at}", cut(words, MAX_SHARED_BYTES)));
+        }
         let decided = match (found, is_one) {
             (true, false) => "text shared; decided to be no copies of each other",
             (true, true) => "one origin",

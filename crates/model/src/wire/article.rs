@@ -92,7 +92,7 @@ words!(EvidenceKind {
     WeekdayWord = "weekday_word", TimeWord = "time_word", PastDate = "past_date",
     RelatedPath = "related_path", SiteClock = "site_clock", PageDate = "page_date",
     HttpHeader = "http_header", FeedEntry = "feed_entry", CaptureTime = "capture_time",
-    Copy = "copy", Anchor = "anchor", Fact = "fact", Decision = "decision",
+    Copy = "copy", Version = "version", Anchor = "anchor", Fact = "fact", Decision = "decision",
 });
 
 /// The inferred parts by name, such as `["year"]`; left out when nothing was inferred.

@@ -65,6 +65,7 @@ impl Wire for What {
         let kind = self.kind();
         match self {
             What::Join(articles) | What::Split(articles) => field(out, kind, articles),
+            What::Same(names) | What::Different(names) => field(out, kind, names),
             What::Date { article, days } => {
                 field(out, kind, &Date { article: *article, days: *days });
             }
@@ -86,6 +87,8 @@ impl Wire for What {
         Ok(match kind {
             "join" => What::Join(key(value, kind)?),
             "split" => What::Split(key(value, kind)?),
+            "same" => What::Same(key(value, kind)?),
+            "different" => What::Different(key(value, kind)?),
             "date" => {
                 let Date { article, days } = key(value, kind)?;
                 What::Date { article, days }

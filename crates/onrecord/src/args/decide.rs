@@ -9,7 +9,9 @@ use std::path::PathBuf;
     onrecord decide split 1f90bcd500fc 88a1c0d2e3f4\n  \
     onrecord decide date 1f90bcd500fc 2019-11-14\n  \
     onrecord decide speaker 1f90bcd500fc/277-454 \"Ana Ruiz\"\n  \
-    onrecord decide drop 1f90bcd500fc/277-454\n  onrecord decide undo last\n\n\
+    onrecord decide drop 1f90bcd500fc/277-454\n  \
+    onrecord decide same 1f90bcd500fc/10-18 88a1c0d2e3f4/40-52\n  \
+    onrecord decide different 1f90bcd500fc/10-18 88a1c0d2e3f4/40-52\n  onrecord decide undo last\n\n\
     The later of two decisions about the same thing counts; nothing is ever removed."
 )]
 pub struct Decide {
@@ -37,6 +39,18 @@ pub enum Action {
         /// Articles, two or more
         #[arg(value_name = "ARTICLE", required = true, num_args = 2..)]
         articles: Vec<String>,
+    },
+    /// These names are one person's or body's
+    Same {
+        /// Passages with a name each, as who prints them
+        #[arg(value_name = "PASSAGE", required = true, num_args = 2..)]
+        passages: Vec<String>,
+    },
+    /// These names are each another's
+    Different {
+        /// Passages with a name each, as who prints them
+        #[arg(value_name = "PASSAGE", required = true, num_args = 2..)]
+        passages: Vec<String>,
     },
     /// When an article was published
     Date {

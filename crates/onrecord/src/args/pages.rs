@@ -33,6 +33,9 @@ pub struct Search {
     /// At most so many articles [default: 20]
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20, hide_default_value = true)]
     pub limit: usize,
+    /// Each captured version of a page for itself
+    #[arg(long)]
+    pub all_versions: bool,
 }
 
 #[derive(Arguments)]

@@ -64,6 +64,10 @@ const HOUSE_SHARE: usize = 250;
 /// author's life, an appeal, links to services.
 const EDGE_WORDS: usize = 60;
 
+/// What begins both texts, or ends both, but for so many words, is a house's however long it is: a
+/// letter to subscribers, a list of services.
+const OUTERMOST_WORDS: usize = 6;
+
 /// What is known of two articles beside their words.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
@@ -94,6 +98,17 @@ impl Beside {
     /// Whether what they share at their edges may be one house's.
     fn may_be_house(self) -> bool {
         self.houses == Houses::Unknown && !self.may_be_one_report()
+    }
+}
+
+impl Passage {
+    /// Whether it stands at the start of both texts, or at the end of both, of so many words each.
+    fn is_at_edge(&self, n_a: usize, n_b: usize) -> bool {
+        let (end_a, end_b) = (n_a - self.a.1, n_b - self.b.1);
+        self.a.1.max(self.b.1) <= EDGE_WORDS
+            || (n_a - self.a.0).max(n_b - self.b.0) <= EDGE_WORDS
+            || self.a.0.max(self.b.0) <= OUTERMOST_WORDS
+            || end_a.max(end_b) <= OUTERMOST_WORDS
     }
 }
 
@@ -142,12 +157,11 @@ impl Measure {
             changes: per_mille(n_words.saturating_sub(n_equal), n_words),
             in_order: per_mille(ordered(passages), n_words),
             n_sentences: sentences.max().unwrap_or(0),
-            is_at_edges: passages.iter().all(|passage| {
-                let is_start = passage.a.1.max(passage.b.1) <= EDGE_WORDS;
-                let is_end = |at: usize, n_words: usize| at + EDGE_WORDS >= n_words;
-                is_start
-                    || (is_end(passage.a.0, a.words.len()) && is_end(passage.b.0, b.words.len()))
-            }),
+            // Shorter ones make no edge by themselves.
+            is_at_edges: passages
+                .iter()
+                .filter(|passage| passage.n_equal >= SENTENCE_WORDS)
+                .all(|passage| passage.is_at_edge(a.words.len(), b.words.len())),
         }
     }
 

@@ -11,12 +11,13 @@ mod sentence;
 mod tests;
 
 pub use origin::origins;
-pub use sentence::shared_sentences;
+pub use sentence::{MAX_ALIKE, shared_sentences, telling_ends};
 pub use words::Reading;
 
 use align::Passage;
 use kind::{Beside, Measure};
 use onrecord_model::{address::canonical, article::Article, copy::Copy};
+use onrecord_text::shingle::Shingle;
 
 /// How many shared passages a copy lists, longest first chosen.
 const MAX_PASSAGES: usize = 12;
@@ -47,6 +48,7 @@ pub fn compare_readings(one: &Reading, other: &Reading, recurring: &[u64]) -> Op
     }
     let (a, b) = if one.article.id <= other.article.id { (one, other) } else { (other, one) };
     let mut passages = align::shared(&a.words, &b.words);
+    passages.retain(|passage| !is_counting(a, passage));
     if passages.is_empty() {
         return None;
     }
@@ -73,6 +75,17 @@ pub fn compare_readings(one: &Reading, other: &Reading, recurring: &[u64]) -> Op
         shared: passages.iter().map(|passage| passage.spans(&a.words, &b.words)).collect(),
         reasons,
     })
+}
+
+/// Whether a passage is a row of numbers, as the days of a month and the pages of a list are: it is
+/// nobody's.
+fn is_counting(reading: &Reading, passage: &Passage) -> bool {
+    let words = reading.words.get(passage.a.0..passage.a.1).unwrap_or_default();
+    let is_number = |word: &&Shingle| {
+        let word = word.span.get(&reading.article.text).unwrap_or_default();
+        word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words.iter().filter(is_number).count() * 4 > words.len() * 3
 }
 
 /// Whether both were captured at one address.

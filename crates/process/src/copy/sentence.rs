@@ -21,7 +21,7 @@ use onrecord_text::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Among more articles single sentences are not looked for: every sentence is read for it.
-const MAX_ARTICLES: usize = 1_000;
+const MAX_ARTICLES: usize = 5_000;
 
 /// A sentence looked for has so many words.
 const N_WORDS: std::ops::RangeInclusive<usize> = 9..=60;
@@ -34,7 +34,7 @@ const LEAST_SHARE: usize = 850;
 const END_WORDS: usize = 4;
 
 /// Sentences that begin or end alike in more articles are a formula or a house's template.
-const MAX_ALIKE: usize = 4;
+pub const MAX_ALIKE: usize = 4;
 
 /// So many names, or one and a number, make a sentence worth naming.
 const LEAST_NAMED: usize = 2;
@@ -51,7 +51,7 @@ struct Line<'a> {
 
 /// Pairs of articles not among `known` that share a sentence with names or numbers in it, without
 /// quotation marks, that few others have: not those of one outlet. Nothing is looked for among more
-/// than 1,000 articles. The result does not depend on the order of the input.
+/// than 5,000 articles. The result does not depend on the order of the input.
 #[must_use]
 pub fn shared_sentences(articles: &[&Article], known: &[Copy]) -> Vec<Copy> {
     if articles.len() > MAX_ARTICLES {
@@ -75,6 +75,22 @@ pub fn shared_sentences(articles: &[&Article], known: &[Copy]) -> Vec<Copy> {
     }
     found.truncate(MAX_FOUND);
     found
+}
+
+/// How sentences of an article that may tell of a common source begin and end, in words. Whoever shares
+/// one has its beginning or its end.
+#[must_use]
+pub fn telling_ends(article: &Article) -> Vec<String> {
+    let end = |line: &Line, words: &[Shingle]| {
+        let words = words.first()?.span.cover(words.last()?.span);
+        words.shifted(line.span.start()).get(&article.text).map(str::to_owned)
+    };
+    let ends = lines(article).into_iter().flat_map(|line| {
+        let n = line.words.len();
+        let both = [&line.words[..END_WORDS], &line.words[n - END_WORDS..]];
+        both.into_iter().filter_map(|words| end(&line, words)).collect::<Vec<_>>()
+    });
+    ends.collect()
 }
 
 /// The sentences of an article's body that may tell of a common source.
@@ -190,6 +206,16 @@ mod tests {
             ],
             &["Halvik has been cut off by pickets since May 2029."],
         );
+    }
+
+    #[test]
+    fn whoever_shares_a_sentence_has_one_of_its_ends() {
+        let text = "She left. “No,” he said. Halvik has been cut off by strikers since May 2029.";
+        let capture = Id::of("capture", [text.as_bytes()]);
+        let span = Span::new(0, text.len());
+        let zones = vec![Zone { span, kind: ZoneKind::Body, block: Block::Paragraph }];
+        let article = Article { zones, ..Article::bare(capture, 0, text.to_owned()) };
+        assert_eq!(telling_ends(&article), ["Halvik has been cut", "strikers since May 2029"]);
     }
 
     #[test]

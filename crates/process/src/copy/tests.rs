@@ -152,6 +152,13 @@ fn sign_offs_of_one_house_are_no_copy() {
     assert_eq!(kind_without_outlets(&one, &other, 20), None);
     assert_eq!(kind_without_outlets(&one, &other, 1), Some(CopyKind::SharedSentence));
     assert_eq!(kind(&one, &other), Some(CopyKind::SharedSentence), "two outlets");
+    // However long it is, a letter that opens both texts is a house's; a word or two by chance are no copy.
+    let letter = format!("{}\n{author}", OTHER.repeat(3));
+    let (one, other) = (format!("{letter}\n{REPORT}"), format!("{letter}\nHerring is dear again."));
+    assert_eq!(
+        kind_without_outlets(&one, &format!("{other} {}", "Nobody knows why. ".repeat(90)), 20),
+        None
+    );
     let opening = format!("{author}\n{REPORT}");
     assert_eq!(kind_without_outlets(&opening, &format!("{author}\n{OTHER}"), 20), None);
     let address = "Those who were there are asked to tell their story to desk@courier.example before the end of the week.";
@@ -188,6 +195,13 @@ fn background_that_is_taken_over_later_is_no_rewrite() {
     let kind = |day| compared(&article("Courier", 1, REPORT), &of(day)).map(|copy| copy.kind);
     assert_eq!(kind(2), Some(CopyKind::Rewrite));
     assert_eq!(kind(20), Some(CopyKind::SharedSentence));
+}
+
+#[test]
+fn the_days_of_a_month_are_no_copy() {
+    let days: Vec<String> = (1..=31).map(|day| day.to_string()).collect();
+    let days = days.join("\n");
+    assert_eq!(kind(&format!("{REPORT}\n{days}"), &format!("{OTHER}\n{days}")), None);
 }
 
 #[test]

@@ -36,12 +36,16 @@ pub(super) fn is_name(words: &str) -> bool {
     words.split([' ', '-']).count() <= MAX_NAME_WORDS
 }
 
-static DATELINES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static DATELINES: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         // BRENMARK, November 14. /NORPRESS/.
         format!(r"^\p{{Lu}}[^/]+?(?P<credit>/\s?(?P<name>{NAME})\s?/)"),
-        // BRENMARK, March 3 (Norpress) –
-        format!(r"^\p{{Lu}}[^()]+?(?P<credit>\((?P<name>{NAME})\))\s?[-–—:]"),
+        // BRENMARK, March 3 (Norpress) –, Brenmark, 3 mar (NP).-
+        format!(r"^\p{{Lu}}[^()]+?(?P<credit>\((?P<name>{NAME})\))\.?\s?[-–—:]"),
+        // Brenmark (dpa/lno) –
+        r"^\p{Lu}[^()]+?(?P<credit>\((?P<name>\p{L}+)(?:/\p{L}+)*\))\.?\s?[-–—:]".to_owned(),
+        // Brenmark (KNA/iz). The bridge
+        r"^\p{Lu}[^()]+?(?P<credit>\((?P<name>\p{L}+)(?:/\p{L}+)*\))\. \p{Lu}".to_owned(),
         // (Norpress) —
         format!(r"^(?P<credit>\((?P<name>{NAME})\))\s?[-–—]"),
     ]
@@ -74,6 +78,12 @@ static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
 static CLOSING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\((?P<name>[^()]+)\)\W*$").expect("a fixed pattern"));
 
+/// `(With inputs from ANI)`, `Con información de AFP, EFE y Reuters`, `mit Material von dpa`.
+static INPUTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:with (?:inputs?|agency inputs|reporting|material|files|information) (?:from|by)|(?:additional|reporting) (?:reporting )?(?:from|by)|con informaci[oó]n de|com informações d[aeo]|com agências|avec|mit (?:material|informationen) (?:von|der)|con agenzie|с использованием материалов|по материалам):? (?P<names>[^()]+)\)?\W*$")
+        .expect("a fixed pattern")
+});
+
 /// The names of agencies, folded to lower case.
 static AGENCIES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let file = include_str!("../../../../lang/agencies.txt");
@@ -101,6 +111,7 @@ pub fn credits(text: &str, zones: &[Zone]) -> Vec<Credit> {
                     in_dateline(line, zone.span.start(), &mut found);
                 }
                 whole(line, zone.span.start(), &mut found);
+                in_inputs(line, zone.span.start(), &mut found);
                 in_sentences(line, zone.span.start(), &mut found);
             }
             ZoneKind::Caption => in_picture(line, zone.span.start(), &mut found),
@@ -109,6 +120,7 @@ pub fn credits(text: &str, zones: &[Zone]) -> Vec<Credit> {
                     in_byline(line, zone.span.start(), &mut found);
                 }
                 whole(line, zone.span.start(), &mut found);
+                in_inputs(line, zone.span.start(), &mut found);
             }
             ZoneKind::Title => (),
         }
@@ -133,10 +145,34 @@ fn in_byline(line: &str, at: usize, found: &mut Vec<Credit>) {
     }
     let name = after.unwrap_or(line);
     let name = name.split(['|', '•', '·', ';']).next().unwrap_or(name).trim();
-    if is_agency(name) {
+    // "By Lea Vik and Piet Oss, Norpress"; two letters alone may be a state.
+    let parts = name.split([',', '/']).map(str::trim);
+    let mut parts = parts.filter(|part| is_agency(part));
+    let is_told = |part: &&str| after.is_some() || *part == name || part.len() >= MIN_ALONE_BYTES;
+    let whole = Some(name).filter(|name| is_agency(name));
+    if let Some(name) = whole.or_else(|| parts.find(is_told)) {
         let start = at + line.find(name).unwrap_or_default();
         let span = Span::new(start, start + name.len());
         found.push(Credit { name: name.to_owned(), span, reach: CreditReach::Article });
+    }
+}
+
+/// `(With inputs from ANI)`, `Mit Material von dpa`: a line that names those whose words it took.
+fn in_inputs(line: &str, at: usize, found: &mut Vec<Credit>) {
+    if line.len() > MAX_DATELINE_BYTES {
+        return;
+    }
+    let Some(parts) = INPUTS.captures(line) else { return };
+    let names = parts.name("names").expect("in the pattern");
+    let mut start = names.start();
+    for part in names.as_str().split_inclusive([',', '/', ' ', '&']) {
+        let own = part.trim_matches([',', '/', ' ', '&', '.', ')']);
+        if is_agency(own) {
+            let from = start + part.find(own).unwrap_or_default();
+            let span = Span::new(at + from, at + from + own.len());
+            found.push(Credit { name: own.to_owned(), span, reach: CreditReach::Article });
+        }
+        start += part.len();
     }
 }
 
@@ -150,10 +186,17 @@ fn in_closing(line: &str, at: usize, found: &mut Vec<Credit>) {
         let own = part.trim_end_matches(['/', ',', ' ', '-']);
         if is_agency(own) {
             let span = Span::new(at + start, at + start + own.len());
-            found.push(Credit { name: own.to_owned(), span, reach: CreditReach::Article });
+            if found.iter().all(|known| known.span != span) {
+                found.push(Credit { name: own.to_owned(), span, reach: CreditReach::Article });
+            }
         }
         start += part.len();
     }
+}
+
+/// Whether a name is one word written as words are: a capital letter, then small ones.
+fn is_word(name: &str) -> bool {
+    name.chars().skip(1).all(char::is_lowercase) && name.chars().count() > 2
 }
 
 fn is_agency(name: &str) -> bool {
@@ -182,8 +225,19 @@ pub fn own_lead(text: &str, zones: &[Zone], outlet: &str) -> Option<Credit> {
 
 fn in_dateline(line: &str, at: usize, found: &mut Vec<Credit>) {
     let head = &line[..line.floor_char_boundary(MAX_DATELINE_BYTES)];
-    let of = |pattern: &Regex| pattern.captures(head).filter(|parts| is_name(&parts["name"]));
-    let Some(parts) = DATELINES.iter().find_map(of) else { return };
+    let known = |name: &str| is_agency(name) || OUTLET_WORDS.is_match(name);
+    let of = |(idx, pattern): (usize, &Regex)| {
+        let parts = pattern.captures(head).filter(|parts| is_name(&parts["name"]))?;
+        let before = parts.name("credit").map_or("", |credit| &head[..credit.start()]);
+        let name = &parts["name"];
+        // Marks that only agencies' datelines have, or a name that is known: "Bernau (Barnim):" tells
+        // where a town lies.
+        let town = before.split(',').next().unwrap_or_default();
+        let is_region = idx == 1 && is_word(name) && town.contains(char::is_lowercase);
+        let is_free = matches!(idx, 0 | 1 | 4) && !is_region;
+        (is_free || known(name)).then_some(parts)
+    };
+    let Some(parts) = DATELINES.iter().enumerate().find_map(of) else { return };
     let credit = parts.name("credit").expect("in every pattern");
     // A sentence before it means that it is no dateline.
     let before = &head[..credit.start()];
@@ -279,6 +333,20 @@ mod tests {
         body("The mayor (Ana Ruiz) said so.");
         body("The bridge is open. (Courier mit {Article=dpa|dpa})");
         body("The bridge is open (since Sunday)");
+        body("Brenmark, 7 oct {Article=EFE|(EFE)}.- El puente está abierto.");
+        body("Brenmark {Article=dpa|(dpa/lno)} – Die Brücke ist offen.");
+        body("Brenmark {Article=KNA|(KNA/iz)}. Die Brücke ist offen.");
+        body("Bernau (Barnim): Die Brücke ist offen.");
+        body("Oberlund (Talmark) - Die Brücke ist offen.");
+        body("(With inputs from {Article=ANI|ANI})");
+        body("Con información de {Article=AFP|AFP}, {Article=EFE|EFE} y {Article=Reuters|Reuters}");
+        body("With reporting from Oberlund");
+        check(
+            "By Lea Vik and Piet Oss, {Article=Associated Press|Associated Press}",
+            ZoneKind::Header,
+        );
+        check("Von: det/{Article=dpa|dpa}", ZoneKind::Header);
+        check("Headquarters: Oberlund, PA", ZoneKind::Header);
         check("By {Article=Associated Press|Associated Press} | March 3", ZoneKind::Header);
         check("By Ana Ruiz", ZoneKind::Header);
         check("{Picture=Norpress / Lena Ott|© Norpress / Lena Ott}", ZoneKind::Caption);
