@@ -1,7 +1,7 @@
 //! A brief reworded by a language model, sentence by sentence through the gate.
 
 use crate::{
-    ask::{Chosen, Window},
+    choose::{Chosen, Window},
     config::Config,
     error::{Error, Result},
     row::Row,

@@ -2,7 +2,7 @@
 
 use super::query::{Query, Sureness};
 use clap::{Args as Arguments, ValueEnum};
-use onrecord_center::ask::{Length, MAX_SENTENCES};
+use onrecord_center::choose::{Length, MAX_SENTENCES};
 use std::path::PathBuf;
 
 #[derive(Arguments)]
