@@ -85,6 +85,13 @@ fn occasions(
         Some(Sentence { when: statement.when.clone(), group: None, parts })
     };
     let mut shown: Vec<Sentence> = asked.filter_map(write).collect();
+    // Two statements may stand in one sentence, which is told once.
+    let mut told: Vec<Vec<Part>> = Vec::new();
+    shown.retain(|sentence| {
+        let is_new = !told.iter().any(|parts| parts[..] == sentence.parts[1..]);
+        told.push(sentence.parts[1..].to_vec());
+        is_new
+    });
     if shown.len() > n_occasions {
         // The last occasion stays, since it says how things stand.
         let last = shown.pop();

@@ -45,6 +45,9 @@ const LEAST_WORDS: usize = 5;
 #[must_use]
 pub fn cost(one: &Candidate) -> Option<i64> {
     let article = one.article;
+    if one.passage.get(&article.text).is_some_and(is_spoilt) {
+        return None;
+    }
     match one.what {
         What::Stated(figure) => {
             let within =
@@ -90,7 +93,9 @@ fn cost_of(article: &Article, spans: &[Span], voice: Voice) -> Option<i64> {
             return None;
         }
         let outside = outside_marks(words);
-        if voice == Voice::Article && words.split_whitespace().count() < LEAST_WORDS {
+        let is_cut = words.starts_with(char::is_lowercase);
+        let is_label = words.split_whitespace().count() < LEAST_WORDS;
+        if voice == Voice::Article && (is_cut || is_label) {
             return None;
         }
         if voice == Voice::Retold && outside.as_deref().is_some_and(speaks_of_itself) {
@@ -226,8 +231,10 @@ fn points_back(outside: &str, voice: Voice) -> bool {
 }
 
 /// Words that tie a sentence to what stood before it, with their first letter small.
-const OPENERS: [&str; 18] = [
+const OPENERS: [&str; 20] = [
     "after that",
+    "another ",
+    "here, ",
     "as a result",
     "as such",
     "at the same time",

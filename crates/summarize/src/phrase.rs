@@ -56,7 +56,13 @@ pub fn said_shortly(
     let name = capital(name.trim_end_matches(','));
     let mut parts = vec![Part::Ours(format!("{name}, as reported by {}: ", outlet(article)))];
     let mut said = words(article, quotation);
-    without_that(article, &mut said);
+    let is_clause = without_that(article, &mut said);
+    // Without its verb before it a part of a sentence says nothing: `would begin on Monday`.
+    let is_part = matches!(said.first(), Some(Part::Retold(passage))
+        if passage.exact().starts_with(char::is_lowercase));
+    if is_part && !is_clause {
+        return None;
+    }
     parts.extend(said);
     parts.push(Part::Ours(stop(&parts).to_owned()));
     hedges(article, quotation, &mut parts);

@@ -59,14 +59,14 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
     if NAMING.contains(&low.as_str()) && has_no_object(article, quotation) {
         return Form::Whole;
     }
-    if low.starts_with("according to") || low.starts_with("in the words of") {
-        return Form::According;
-    }
     let is_cut = ["about", "of", "on", "by"].iter().any(|word| low.ends_with(&format!(" {word}")));
     // What is retold in pieces is read whole, or the pieces tell something else.
     let is_pieced = !is_direct && quotation.content.len() > 1;
     if is_passive(article, &low, quotation) || is_cut || is_pieced {
         return Form::Whole;
+    }
+    if low.starts_with("according to") || low.starts_with("in the words of") {
+        return Form::According;
     }
     let first = low.split_whitespace().next().unwrap_or_default();
     let is_alone = first == low;
