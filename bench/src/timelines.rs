@@ -70,7 +70,7 @@ pub fn answer(
         let wanted: Value = serde_json::from_str(line)?;
         let topic = wanted["topic"].as_str().context("a line has no `topic`")?;
         let n_bytes = articles.iter().map(|(article, _)| article.text.len()).sum();
-        let extent = extent(&wanted, protocol);
+        let extent = extent(&wanted, protocol, articles.len());
         let entries = clock.stage("timeline", n_bytes, || write(topic, &articles, extent));
         let answer = json!({
             "topic": topic, "timeline": wanted["timeline"], "protocol": protocol.name(),
@@ -83,9 +83,9 @@ pub fn answer(
 
 /// How long the timeline of a gold line is by the protocol. A gold line has `entries`, or only its
 /// `dates`; then every day has one sentence.
-fn extent(wanted: &Value, protocol: Protocol) -> Extent {
+fn extent(wanted: &Value, protocol: Protocol, n_articles: usize) -> Extent {
     let extent = match protocol {
-        Protocol::OwnLength => Length::Own.extent(),
+        Protocol::OwnLength => Length::Own.extent(n_articles),
         Protocol::GivenLength => {
             let entries = wanted["entries"].as_array().map(Vec::as_slice).unwrap_or_default();
             let dates = wanted["dates"].as_array().map(Vec::as_slice).unwrap_or_default();

@@ -50,6 +50,9 @@ pub fn retold(article: &Article, findings: &Findings) -> Vec<Claim> {
             .iter()
             .take_while(|(below, _)| below.number.start() - figure.number.start() <= NEAR_BYTES);
         let mut below = near.filter(|(_, block)| *block != Block::Heading).map(|(below, _)| *below);
+        if *block == Block::Heading && is_list_number(article, figure) {
+            continue;
+        }
         let told = if *block == Block::Heading {
             below.find_map(|below| {
                 Some((RelationKind::Stronger, below, heading(article, figure, below)?))
@@ -73,6 +76,13 @@ pub fn retold(article: &Article, findings: &Findings) -> Vec<Claim> {
         found.push(into_claim(above, below, kind, reason));
     }
     found
+}
+
+/// Whether a number only counts a heading: `2. Paint the boat`, `3) Sand it`.
+fn is_list_number(article: &Article, figure: &Figure) -> bool {
+    let begins = article.zone_at(figure.number.start()).map(|zone| zone.span.start());
+    let after = article.text.get(figure.number.end()..).unwrap_or_default();
+    begins == Some(figure.number.start()) && after.starts_with(['.', ')', ':'])
 }
 
 /// What a heading leaves out of a range below it that counts the same kind of thing.
@@ -192,6 +202,8 @@ mod tests {
             ],
             &[],
         );
+        // The number of a heading in a row of them counts nothing.
+        check(&["# 2. Paint the boat", "Choose one side first, and buy 2 to 3 tins."], &[]);
     }
 
     #[test]

@@ -326,6 +326,7 @@ pub fn brief_rows(brief: &Brief) -> Vec<Row> {
             let exact = sentence.passages().map(|passage| passage.exact().to_owned());
             let row = Row::default().with_noun("section", &section.kind);
             let row = with_date(row, &sentence.when)
+                .with("group", sentence.group.clone())
                 .with("sentence", words)
                 .with("passages", passages)
                 .with("exact", exact.collect::<Vec<_>>());

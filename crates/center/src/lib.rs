@@ -23,6 +23,7 @@ mod versions;
 pub mod search;
 pub mod changes;
 pub mod who;
+pub mod choose;
 pub mod ask;
 pub mod stories;
 pub mod rephrase;

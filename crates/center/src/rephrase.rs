@@ -1,7 +1,7 @@
 //! A brief reworded by a language model, sentence by sentence through the gate.
 
 use crate::{
-    ask::{Chosen, Window},
+    choose::{Chosen, Window},
     config::Config,
     error::{Error, Result},
     row::Row,
@@ -115,7 +115,17 @@ fn put_in(brief: &mut Brief, groups: &[Group], verdicts: Vec<Verdict>, report: &
         n_gone += range.len() - reworded.len();
         let (tells, sentences): (Vec<_>, Vec<_>) =
             reworded.into_iter().map(|one| (one.tells, one.sentence)).unzip();
+        // What is joined stands where the first of it stood.
+        let n_new = sentences.len();
         let was: Vec<Sentence> = own.sentences.splice(range, sentences).collect();
+        let over: Vec<Option<String>> = tells
+            .iter()
+            .map(|tells: &Vec<usize>| was.get(*tells.first()?)?.group.clone())
+            .collect();
+        own.sentences[first..first + n_new]
+            .iter_mut()
+            .zip(over)
+            .for_each(|(sentence, group)| sentence.group = group);
         for (idx, tells) in tells.into_iter().enumerate() {
             let was = tells.into_iter().filter_map(|at| was.get(at).cloned()).collect();
             report.originals.push(Original { section: own.kind, place: first + idx, was });

@@ -27,7 +27,7 @@ pub struct Stories {
     /// Those of the most articles first, then the earliest.
     pub stories: Vec<StoryAnswer>,
     /// How many matching articles were not read, because there are more than
-    /// [`MAX_CORPUS_ARTICLES`](crate::ask::MAX_CORPUS_ARTICLES).
+    /// [`MAX_CORPUS_ARTICLES`](crate::choose::MAX_CORPUS_ARTICLES).
     pub n_unread: usize,
 }
 

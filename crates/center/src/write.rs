@@ -1,6 +1,6 @@
 //! A brief in its forms: terminal, Markdown, HTML, JSON, and its sources for reference managers.
 
-use crate::ask::Chosen;
+use crate::choose::Chosen;
 use onrecord_model::brief::Brief;
 use onrecord_summarize::render;
 

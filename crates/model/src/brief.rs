@@ -98,6 +98,9 @@ pub enum SectionKind {
 pub struct Sentence {
     /// The day, as evidence; the default for a sentence about no day.
     pub when: Dating,
+    /// The speaker or subject that it stands under with others, as the articles write it; `None` where
+    /// its section is not parted.
+    pub group: Option<String>,
     /// The words, ours and the sources', in order.
     pub parts: Vec<Part>,
 }

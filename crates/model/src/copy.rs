@@ -3,6 +3,16 @@
 use crate::id::Id;
 use onrecord_text::Span;
 
+/// Thousandths as a share is shown everywhere, in percent with one place: `93.5 %`.
+///
+/// ```
+/// assert_eq!(onrecord_model::copy::percent(935), "93.5 %");
+/// ```
+#[must_use]
+pub fn percent(thousandths: usize) -> String {
+    format!("{}.{} %", thousandths / 10, thousandths % 10)
+}
+
 /// Two articles that share text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Copy {

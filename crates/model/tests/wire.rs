@@ -363,6 +363,7 @@ fn brief() -> Brief {
         sections: vec![Section {
             kind: SectionKind::Said,
             sentences: vec![Sentence {
+                group: None,
                 when: dating(),
                 parts: vec![
                     words("Ana Ruiz said that "),
@@ -392,6 +393,7 @@ fn brief() -> Brief {
                 section: SectionKind::Said,
                 place: 0,
                 was: vec![Sentence {
+                    group: None,
                     when: Dating::default(),
                     parts: vec![
                         words("Ana Ruiz: "),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use onrecord_center::{
     Center,
     answer::{brief_rows, claim_rows},
-    ask::{Length, Window},
+    choose::{Length, Window},
     kinds::versions_left_out,
     local::Access,
     query::Query,

@@ -2,7 +2,7 @@
 
 use crate::{args, out::Out};
 use anyhow::{Context, Result};
-use onrecord_center::{ask::Chosen, config::Config, rephrase};
+use onrecord_center::{choose::Chosen, config::Config, rephrase};
 use onrecord_model::brief::Brief;
 use std::{
     fs::File,

@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result};
 use onrecord_center::{
     Center,
-    ask::{Length, Window},
+    choose::{Length, Window},
     local::Access,
     query::Query,
     write as form,

@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use onrecord_center::{
     Center,
-    ask::{Chosen, Length, Window},
+    choose::{Chosen, Length, Window},
     local::Access,
     query::{Query, days},
     write as form,

@@ -2,6 +2,7 @@
 
 use crate::{
     alone,
+    asked::Asked,
     corpus::{Corpus, Index},
     day, naming, phrase,
     select::{MAX_PASSAGE_BYTES, Repeat},
@@ -27,7 +28,7 @@ pub fn recurring(
     n_claims: usize,
     n_occasions: usize,
 ) -> Vec<Sentence> {
-    let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
+    let again = told_again(corpus, index);
     // The last occasion of one claim is often the first of another; it is told once.
     let mut seen: BTreeSet<&Passage> = BTreeSet::new();
     let mut found = Vec::new();
@@ -48,6 +49,21 @@ pub fn recurring(
     found
 }
 
+/// Claims of several occasions that are about what was asked, strongest first.
+pub fn told_again<'c>(corpus: &Corpus<'c>, index: &Index) -> impl Iterator<Item = &'c Claim> {
+    let asked = Asked::of(corpus.query);
+    let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
+    again.filter(move |claim| claim.statements.iter().any(|one| is_about(&asked, index, one)))
+}
+
+/// Whether a statement, or the article it stands in, is about what was asked.
+fn is_about(asked: &Asked, index: &Index, statement: &Statement) -> bool {
+    let article = index.article(statement.passage.article());
+    let title = article.and_then(|article| article.title.as_ref()).map(|title| &title.value);
+    asked.is_about(statement.speaker.as_deref(), statement.passage.exact())
+        || title.is_some_and(|title| asked.is_about(None, title))
+}
+
 /// The occasions of a claim that were asked for and not told with another one, first and last among
 /// them.
 fn occasions(
@@ -66,9 +82,16 @@ fn occasions(
     let write = |(idx, statement): (usize, &Statement)| {
         let mut parts = vec![Part::Ours(format!("{} of {total}. ", idx + 1))];
         parts.extend(occasion(index, statement)?);
-        Some(Sentence { when: statement.when.clone(), parts })
+        Some(Sentence { when: statement.when.clone(), group: None, parts })
     };
     let mut shown: Vec<Sentence> = asked.filter_map(write).collect();
+    // Two statements may stand in one sentence, which is told once.
+    let mut told: Vec<Vec<Part>> = Vec::new();
+    shown.retain(|sentence| {
+        let is_new = !told.iter().any(|parts| parts[..] == sentence.parts[1..]);
+        told.push(sentence.parts[1..].to_vec());
+        is_new
+    });
     if shown.len() > n_occasions {
         // The last occasion stays, since it says how things stand.
         let last = shown.pop();
@@ -145,12 +168,15 @@ fn quotation_at(findings: &Findings, content: Span) -> Option<&Quotation> {
 /// Where statements of a claim differ, one sentence per pair, tension first.
 #[must_use]
 pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> {
+    let asked = Asked::of(corpus.query);
     let mut found = Vec::new();
     for (rank, claim) in corpus.claims.iter().chain(corpus.headlines).enumerate() {
         for (place, relation) in claim.relations.iter().enumerate() {
             let pair = (claim.statements.get(relation.from), claim.statements.get(relation.to));
             let (Some(from), Some(to)) = pair else { continue };
-            let is_wanted = is_asked(corpus, index, from) || is_asked(corpus, index, to);
+            let is_wanted = (is_asked(corpus, index, from) || is_asked(corpus, index, to))
+                && (is_about(&asked, index, from) || is_about(&asked, index, to))
+                && !is_within(from, to);
             if relation.kind != RelationKind::Repeats && is_wanted {
                 // What several articles say differs before what one headline does with its text.
                 let is_headline = rank >= corpus.claims.len();
@@ -168,6 +194,14 @@ pub fn differing(corpus: &Corpus, index: &Index, limit: usize) -> Vec<Sentence> 
     written.take(limit).collect()
 }
 
+/// Whether one of two statements stands inside the sentence of the other: somebody's words within
+/// somebody's words are no second statement.
+fn is_within(from: &Statement, to: &Statement) -> bool {
+    from.content != to.content
+        && from.passage.article() == to.passage.article()
+        && from.passage.span().intersects(to.passage.span())
+}
+
 /// What a reader should see first: what cannot both hold, then what only looks alike.
 fn weight(kind: RelationKind) -> u8 {
     match kind {
@@ -182,6 +216,10 @@ fn weight(kind: RelationKind) -> u8 {
 
 /// Two statements side by side, and how they relate: voice, words; voice, words; relation.
 fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) -> Option<Sentence> {
+    let sides = [from, to].map(|one| one.passage.exact());
+    if sides.into_iter().any(alone::is_spoilt) {
+        return None;
+    }
     let mut parts = side(index, from)?;
     parts.push(Part::Ours(". ".to_owned()));
     // A statement related to itself is held against the headline over it.
@@ -192,7 +230,7 @@ fn pair(index: &Index, from: &Statement, to: &Statement, relation: &Relation) ->
     parts.push(Part::Ours(format!(". {}{reason}", words(relation.kind))));
     parts.push(Part::Proof(from.passage.clone()));
     parts.push(Part::Proof(to.passage.clone()));
-    Some(Sentence { when: to.when.clone(), parts })
+    Some(Sentence { when: to.when.clone(), group: None, parts })
 }
 
 /// The headline over a statement, as the second of a pair.
@@ -246,8 +284,25 @@ fn shown(article: &Article, statement: &Statement) -> Option<Part> {
     let own = shown::own_words(article, span).filter(|_| statement.mode == Some(Mode::Direct));
     match own {
         Some(passage) => Some(Part::Direct(passage)),
-        None => shown::trimmed(article, span, &['.', ',', ';', ':', ' ']).map(Part::Retold),
+        None => {
+            shown::trimmed(article, whole(statement), &['.', ',', ';', ':', ' ']).map(Part::Retold)
+        }
     }
+}
+
+/// The words of a retold statement without a "that" before them; the whole sentence where the words
+/// are a part of one that cannot be read alone (`to have lost 40 boats`).
+fn whole(statement: &Statement) -> Span {
+    let (words, span) = (statement.content.exact(), statement.content.span());
+    let names_nobody = |rest: &str| {
+        let first = rest.split_whitespace().next().unwrap_or_default();
+        matches!(first, "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "this")
+    };
+    if let Some(rest) = words.strip_prefix("that ").filter(|rest| !names_nobody(rest)) {
+        return Span::new(span.end() - rest.len(), span.end());
+    }
+    let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if begins { span } else { statement.passage.span() }
 }
 
 fn hedges(article: &Article, statement: &Statement, parts: &mut Vec<Part>) {

@@ -36,12 +36,18 @@ const PART: i64 = 100;
 const LONG: i64 = 150;
 const LONG_BYTES: usize = 400;
 
+/// A sentence of an article has at least so many words; what is shorter is a label.
+const LEAST_WORDS: usize = 5;
+
 /// What a candidate's words cost for standing alone, in points of its score; `None` for words that
 /// should not stand in a brief at all: a question, two sentences run together, words of a speaker
 /// that would pass for the outlet's.
 #[must_use]
 pub fn cost(one: &Candidate) -> Option<i64> {
     let article = one.article;
+    if one.passage.get(&article.text).is_some_and(is_spoilt) {
+        return None;
+    }
     match one.what {
         What::Stated(figure) => {
             let within =
@@ -66,6 +72,12 @@ pub fn stands(article: &Article, sentence: Span) -> bool {
     cost_of(article, &[sentence], Voice::Article).is_some()
 }
 
+/// Whether it may, and points at nobody and nothing named before it.
+#[must_use]
+pub fn stands_well(article: &Article, sentence: Span) -> bool {
+    cost_of(article, &[sentence], Voice::Article).is_some_and(|cost| cost < POINTING)
+}
+
 fn voice(mode: Mode) -> Voice {
     if mode == Mode::Direct { Voice::Own } else { Voice::Retold }
 }
@@ -74,10 +86,21 @@ fn cost_of(article: &Article, spans: &[Span], voice: Voice) -> Option<i64> {
     let mut sum = 0;
     for (idx, span) in spans.iter().enumerate() {
         let words = span.get(&article.text)?;
-        if is_question(words) || is_run_together(words) || is_shouted(words) {
+        if is_question(words) || is_run_together(words) || is_shouted(words) || is_spoilt(words) {
+            return None;
+        }
+        if voice != Voice::Own && is_furniture(words) {
             return None;
         }
         let outside = outside_marks(words);
+        let is_cut = words.starts_with(char::is_lowercase);
+        let is_label = words.split_whitespace().count() < LEAST_WORDS;
+        if voice == Voice::Article && (is_cut || is_label) {
+            return None;
+        }
+        if voice == Voice::Retold && outside.as_deref().is_some_and(speaks_of_itself) {
+            return None;
+        }
         if voice == Voice::Article && (outside.is_none() || speaks_of_itself(outside.as_deref()?)) {
             return None;
         }
@@ -86,7 +109,14 @@ fn cost_of(article: &Article, spans: &[Span], voice: Voice) -> Option<i64> {
         if voice == Voice::Own && idx == 0 && words.starts_with(char::is_lowercase) {
             sum += PART;
         }
-        if is_start && points_back(outside.as_deref().unwrap_or(words), voice) {
+        if voice == Voice::Own && idx == 0 && names_nobody(words) {
+            sum += POINTING;
+        }
+        let outside = outside.as_deref().unwrap_or(words);
+        if voice == Voice::Article && is_start && opens_with_pronoun(outside) {
+            return None;
+        }
+        if is_start && points_back(outside, voice) {
             sum += POINTING;
         }
     }
@@ -111,6 +141,40 @@ fn is_run_together(words: &str) -> bool {
         is_lower(three[0]) && starts(three[1]) && !is_title
     })
 }
+
+/// Whether words were read in a wrong encoding somewhere on their way to the page.
+#[must_use]
+pub fn is_spoilt(words: &str) -> bool {
+    words.contains(['\u{fffd}', '\u{80}', '\u{9d}']) || words.contains("â€") || words.contains("Ã©")
+}
+
+/// Phrases that a site adds to any article.
+static FURNITURE: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../lang/en/boilerplate.txt")).expect("a checked list")
+});
+
+/// Whether a sentence is a site's rather than a report's: `for the results, click here`.
+fn is_furniture(words: &str) -> bool {
+    let low = words.to_lowercase();
+    FURNITURE.iter().any(|(phrase, _)| low.contains(phrase))
+}
+
+/// Whether somebody's own words begin with a pronoun: of whom or of what, nothing beside them tells.
+fn names_nobody(words: &str) -> bool {
+    let first = words.split_whitespace().next().map(bare).unwrap_or_default();
+    let first = first.split(['\'', '’']).next().unwrap_or_default();
+    NOBODY.contains(&first)
+}
+
+/// Whether a sentence of an article opens with a pronoun for somebody, or with `but` and `and`.
+fn opens_with_pronoun(outside: &str) -> bool {
+    let first = outside.split_whitespace().next().map(bare).unwrap_or_default();
+    matches!(first.as_str(), "he" | "she" | "they" | "his" | "her" | "their" | "these" | "those")
+}
+
+/// Pronouns that stand for somebody or something told before. `It` mostly stands for nothing.
+const NOBODY: [&str; 11] =
+    ["he", "she", "they", "him", "her", "his", "their", "them", "that", "those", "these"];
 
 fn starts(word: &str) -> bool {
     WORDS.get(word) == Some("starts")
@@ -154,8 +218,45 @@ fn points_back(outside: &str, voice: Voice) -> bool {
         .is_some_and(|word| is(word, "points") || is(word, "joins"));
     let person = ["he", "she", "they", "his", "her", "their"];
     let inside = before_name.iter().any(|word| person.contains(&bare(word).as_str()));
-    first || (voice == Voice::Article && inside)
+    let opener = outside.split_whitespace().next().unwrap_or_default();
+    let low = outside.trim_start().to_lowercase();
+    if voice == Voice::Article
+        && (is(opener, "joins") || OPENERS.iter().any(|words| low.starts_with(words)))
+    {
+        return true;
+    }
+    let is_sequel = outside.split_whitespace().next().is_some_and(|word| word == "The")
+        && outside.split_whitespace().nth(1).is_some_and(|word| SEQUELS.contains(&word));
+    first || (voice == Voice::Article && (inside || is_sequel))
 }
+
+/// Words that tie a sentence to what stood before it, with their first letter small.
+const OPENERS: [&str; 20] = [
+    "after that",
+    "another ",
+    "here, ",
+    "as a result",
+    "as such",
+    "at the same time",
+    "at the time",
+    "by contrast",
+    "by then",
+    "each time",
+    "for example",
+    "for instance",
+    "in addition",
+    "in contrast",
+    "in other words",
+    "in response",
+    "on the other hand",
+    "since then",
+    "the day after",
+    "until then",
+];
+
+/// Words that after "The" stand for something told before: the following year, the latter.
+const SEQUELS: [&str; 8] =
+    ["following", "next", "same", "latter", "former", "pair", "duo", "other"];
 
 /// A word with a capital that does not only begin a sentence.
 fn is_name(word: &str) -> bool {
@@ -191,6 +292,9 @@ mod tests {
         assert!(article("He said another five were hurt."));
         assert!(article("Later, she said they met."));
         assert!(article("But the dam held."));
+        assert!(article("Instead, Ruiz closed the dam."));
+        assert!(article("The following year, Ruiz closed the dam."));
+        assert!(article("Each time, Ruiz closed the dam."));
         assert!(!article("Ruiz said she had met them."));
         assert!(!article("The dam held, its engineers said."));
         assert!(points_back("that she would stay", Voice::Retold));

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use onrecord_model::{
     article::{Article, ZoneKind},
     dating::{Dating, Inferred},
+    entity::EntityKind,
     findings::Findings,
     id::Id,
     timex::TimexKind,
@@ -170,7 +171,8 @@ impl<'c> Board<'c> {
         for timex in day::within(findings, line.span) {
             let Some((first, last)) = timex.days else { continue };
             let is_short = (last - first).get_days() < day::MAX_STRETCH_DAYS;
-            if !is_short || !matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+            let is_day = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+            if !is_short || !is_day || is_name(findings, timex.span) {
                 continue;
             }
             let when = if first == last {
@@ -210,6 +212,12 @@ impl<'c> Board<'c> {
         let posted = [self.named.get(&key), self.printed.get(&key)];
         posted.into_iter().flatten().flatten().copied().collect()
     }
+}
+
+/// Whether a time is a part of somebody's name: June, April, August.
+fn is_name(findings: &Findings, time: Span) -> bool {
+    let people = findings.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    people.flat_map(|entity| &entity.mentions).any(|mention| mention.span.contains(time))
 }
 
 /// The sentences of an article's body, in order.

@@ -7,7 +7,9 @@ use crate::{
     day,
     finish::finish,
     length::Length,
-    missing, origin, phrase,
+    missing, origin,
+    parted::parted,
+    phrase,
     select::{Candidate, Chosen, Weights, What, figures, fold, pick, sayings},
     shown,
     weigh::weighed,
@@ -19,7 +21,11 @@ use onrecord_model::{
     passage::Passage,
     quotation::Mode,
 };
-use std::{cmp::Reverse, collections::BTreeSet};
+use onrecord_text::Span;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Longest words of a title, in bytes.
 const MAX_TITLE_BYTES: usize = 140;
@@ -53,13 +59,17 @@ pub fn brief(corpus: &Corpus, length: Length) -> Brief {
         folded
     };
     let sayings = fresh(sayings(corpus, &index, &weights));
-    let figures = fresh(figures(corpus, &index, &weights));
+    let mut figures = fresh(figures(corpus, &index, &weights));
+    one_of_each_sentence(&mut figures);
     // Of five sentences some readers see two: there the strongest stand first.
-    let by_day = length != Length::Short;
+    let (by_day, by_subject) = match length {
+        Length::Short => (Order::Strongest, Order::Strongest),
+        _ => (Order::Day, Order::Parted(corpus.query)),
+    };
     // A statement with a figure goes to the figures, and room that nobody needs to what has more.
     let n_figures = room.figures.max(left.saturating_sub(sayings.len())).min(left);
     let figures = chosen(figures, n_figures, by_day, &mut shown);
-    let said = chosen(sayings, left - figures.len(), by_day, &mut shown);
+    let said = chosen(sayings, left - figures.len(), by_subject, &mut shown);
 
     let sections = [
         (SectionKind::Recurring, again),
@@ -102,32 +112,60 @@ impl Shown {
     }
 }
 
+/// Keeps the strongest figure of each sentence: its words tell the others too.
+fn one_of_each_sentence(figures: &mut Vec<Chosen>) {
+    let mut seen: BTreeMap<Id, Vec<Span>> = BTreeMap::new();
+    figures.retain(|one| {
+        let spans = seen.entry(one.shown.article.id).or_default();
+        let is_new = !spans.iter().any(|span| span.intersects(one.shown.passage));
+        spans.push(one.shown.passage);
+        is_new
+    });
+}
+
 /// Whether a new article is among those that hold a statement.
 fn has_new(corpus: &Corpus, one: &Chosen) -> bool {
     let repeats = one.repeats.iter().map(|repeat| repeat.article);
     std::iter::once(one.shown.article).chain(repeats).any(|article| corpus.is_new(article))
 }
 
-/// The best of what is not shown yet as sentences, by day or strongest first.
-fn chosen(mut folded: Vec<Chosen>, limit: usize, by_day: bool, shown: &mut Shown) -> Vec<Sentence> {
+/// In which order the sentences of a section stand.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Order<'q> {
+    /// The strongest first.
+    Strongest,
+    /// By day.
+    Day,
+    /// By speaker and subject where there are many, beside what the query asks for, then by day.
+    Parted(&'q str),
+}
+
+/// The best of what is not shown yet as sentences.
+fn chosen(mut folded: Vec<Chosen>, limit: usize, order: Order, shown: &mut Shown) -> Vec<Sentence> {
     folded.retain(|one| !shown.has(one));
     let mut chosen = pick(folded, limit);
     let place =
         |one: &Chosen| (day::order(&one.shown.when), one.shown.article.id, one.shown.passage);
-    if by_day {
+    if order != Order::Strongest {
         chosen.sort_by_key(place);
     }
-    let write =
-        |one: &Chosen| Sentence { when: one.shown.when.clone(), parts: phrase::sentence(one) };
-    let written: Vec<Sentence> = chosen.iter().map(write).collect();
+    let write = |(group, one): &(Option<String>, Chosen)| Sentence {
+        when: one.shown.when.clone(),
+        group: group.clone(),
+        parts: phrase::sentence(one),
+    };
+    let placed = match order {
+        Order::Parted(query) => parted(query, chosen),
+        _ => chosen.into_iter().map(|one| (None, one)).collect(),
+    };
+    let written: Vec<Sentence> = placed.iter().map(write).collect();
     written.iter().for_each(|sentence| shown.add(sentence));
     written
 }
 
 /// The title: words that somebody said, with how often or by whom and when.
 fn title(corpus: &Corpus, index: &Index, weights: &Weights) -> Vec<Part> {
-    let again = corpus.claims.iter().filter(|claim| claim.statements.len() > 1);
-    let of_claims = again.filter_map(|claim| title_of(claim, index));
+    let of_claims = again::told_again(corpus, index).filter_map(|claim| title_of(claim, index));
     let mut found = of_claims.take(1).collect::<Vec<_>>();
     found.pop().or_else(|| first_words(corpus, index, weights)).unwrap_or_default()
 }
@@ -151,7 +189,12 @@ fn title_of(claim: &Claim, index: &Index) -> Option<Vec<Part>> {
 fn own_words(statement: &Statement, index: &Index) -> Option<Passage> {
     let article = index.article(statement.content.article())?;
     let words = shown::own_words(article, statement.content.span())?;
-    (words.span().len() <= MAX_TITLE_BYTES).then_some(words)
+    is_title(&words).then_some(words)
+}
+
+/// Whether words are short enough for a title, and no part of a sentence.
+fn is_title(words: &Passage) -> bool {
+    words.span().len() <= MAX_TITLE_BYTES && !words.exact().starts_with(char::is_lowercase)
 }
 
 /// The strongest direct words of the corpus, with speaker and day.
@@ -163,7 +206,7 @@ fn first_words(corpus: &Corpus, index: &Index, weights: &Weights) -> Option<Vec<
             // A title has no room to say that somebody decided on its speaker.
             let name = quotation.speaker.name().filter(|_| quotation.speaker.decided().is_none());
             let name = name.map(plain)?;
-            (words.span().len() <= MAX_TITLE_BYTES).then_some((words, name))
+            is_title(&words).then_some((words, name))
         }
         _ => None,
     };

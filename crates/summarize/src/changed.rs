@@ -107,7 +107,7 @@ fn sentence(index: &Index, one: &Comparison, changes: &[&Change]) -> Option<Sent
     };
     let proofs = change.before.iter().chain(&change.after);
     parts.extend(proofs.cloned().map(Part::Proof));
-    let sentence = Sentence { when: Dating::default(), parts };
+    let sentence = Sentence { when: Dating::default(), group: None, parts };
     let cites_body = sentence.passages().all(|passage| {
         let article = index.article(passage.article());
         let zone = article.and_then(|article| article.zone_at(passage.span().start()));

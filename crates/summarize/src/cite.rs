@@ -34,6 +34,9 @@ pub fn check(mut brief: Brief, corpus: &Corpus) -> (Brief, usize) {
         section.sentences.retain(|sentence| fault(sentence, kind, &index).is_none());
         n_dropped += n_before - section.sentences.len();
     }
+    for sentence in brief.sections.iter_mut().flat_map(|section| &mut section.sentences) {
+        sentence.group = sentence.group.take().filter(|words| !has_quotation_mark(words));
+    }
     brief.sections.retain(|section| !section.sentences.is_empty());
     let is_backed = |part: &Part| match part {
         Part::Ours(words) => !has_quotation_mark(words),

@@ -3,11 +3,14 @@
 /// Most sentences that a text can be asked to have.
 pub const MAX_SENTENCES: usize = 500;
 
-/// Most days of a timeline whose length nobody chose.
+/// Most days of a timeline whose length nobody chose: so many, and one for each so many articles, up
+/// to a limit. Few articles name many days in passing.
+const LEAST_OWN_DAYS: usize = 6;
+const ARTICLES_PER_DAY: usize = 3;
 const MAX_OWN_DAYS: usize = 60;
 
 /// Sentences of about a page.
-const PAGE_SENTENCES: usize = 14;
+const PAGE_SENTENCES: usize = 12;
 
 /// How long a timeline or brief may be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,7 +34,7 @@ impl Length {
         match self {
             Length::Short => 5,
             Length::Page | Length::Own => PAGE_SENTENCES,
-            Length::Long => 44,
+            Length::Long => 36,
             Length::Sentences(n) => n.clamp(1, MAX_SENTENCES),
         }
     }
@@ -50,10 +53,10 @@ impl Length {
             occasions: again.min(8),
             again,
             changed: n / 5,
-            differs: n / 7,
+            differs: n / 6,
             figures: n / 5,
             origins: at_least(2, n / 7) + usize::from(n >= PAGE_SENTENCES),
-            missing: 1 + n / 2,
+            missing: 2 + n / 2,
         }
     }
 }
@@ -115,11 +118,12 @@ impl Days {
 }
 
 impl Length {
-    /// The days and sentences that a timeline of this length has.
+    /// The days and sentences that a timeline of this length has, of so many articles.
     #[must_use]
-    pub fn extent(self) -> Extent {
+    pub fn extent(self, n_articles: usize) -> Extent {
+        let own = (LEAST_OWN_DAYS + n_articles / ARTICLES_PER_DAY).min(MAX_OWN_DAYS);
         let (days, per_day) = match self {
-            Length::Own => (Days::Salient { at_most: MAX_OWN_DAYS }, 2),
+            Length::Own => (Days::Salient { at_most: own }, 2),
             Length::Short => (Days::AtMost(5), 1),
             Length::Page => (Days::AtMost(14), 1),
             Length::Long => (Days::AtMost(40), 2),

@@ -5,14 +5,17 @@
 
 pub mod corpus;
 pub mod cite;
+pub mod asked;
 pub mod day;
 pub mod length;
 pub mod select;
 pub mod naming;
 pub mod shown;
+pub mod somebody;
 pub mod verb;
 pub mod alone;
 pub mod phrase;
+pub mod voices;
 pub mod sides;
 pub mod missing;
 pub mod finish;
@@ -23,6 +26,7 @@ pub mod again;
 pub mod changed;
 pub mod origin;
 pub mod weigh;
+pub mod parted;
 pub mod brief;
 pub mod gate;
 pub mod render;

@@ -6,9 +6,11 @@ use onrecord_model::{
     article::{Article, CreditReach},
     brief::Brief,
     dating::{Dating, EvidenceKind, MONTHS},
-    quotation::{Mode, Speaker, SpeakerKind},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Most names in one sentence; the rest are counted.
 const MAX_NAMES: usize = 8;
@@ -25,7 +27,6 @@ pub fn missing(corpus: &Corpus, brief: &Brief, n_dropped: usize) -> Vec<String> 
     found.extend(unsettled(corpus));
     found.extend(clocks(corpus));
     found.extend(sides(corpus, brief));
-    found.extend(second_hand(corpus));
     found.extend(single_outlets(corpus));
     found.extend(outlets_not_stated(corpus));
     found.extend(days(corpus));
@@ -78,11 +79,22 @@ fn originals(corpus: &Corpus) -> Vec<String> {
             }
         }
     }
+    let mut absent: Vec<(String, Vec<String>)> = by_name.into_values().collect();
+    absent.sort_by_key(|(name, by)| (Reverse(by.len()), name.clone()));
+    let n_more = absent.len().saturating_sub(MAX_ORIGINALS);
+    absent.truncate(MAX_ORIGINALS);
     let tell = |(name, by): (String, Vec<String>)| {
         format!("The original credited to {name} by {} is not among these articles.", named(&by))
     };
-    by_name.into_values().map(tell).collect()
+    let mut told: Vec<String> = absent.into_iter().map(tell).collect();
+    if n_more > 0 {
+        told.push(format!("Nor are those credited to {}.", counted(n_more, "other name")));
+    }
+    told
 }
+
+/// Most credited names whose originals are told to be missing one by one.
+const MAX_ORIGINALS: usize = 3;
 
 /// An article in a list: its outlet, else its identifier.
 fn called(article: &Article) -> String {
@@ -109,7 +121,10 @@ fn letters(name: &str) -> String {
 fn undated(corpus: &Corpus) -> Option<String> {
     let without = corpus.articles.iter().filter(|(article, _)| !article.published.is_dated());
     let names: Vec<String> = without
-        .map(|(article, _)| format!("{} ({})", called(article), known(&article.published)))
+        .map(|(article, _)| {
+            let day = &article.published;
+            format!("{} ({}{})", called(article), known(day), grounds(day))
+        })
         .collect();
     if names.is_empty() {
         return None;
@@ -122,8 +137,51 @@ fn undated(corpus: &Corpus) -> Option<String> {
 
 fn known(dating: &Dating) -> String {
     let label = dating.label();
-    label.strip_prefix("undated, ").unwrap_or("nothing bounds it").to_owned()
+    match label.strip_prefix("undated") {
+        Some("") => "nothing bounds it".to_owned(),
+        Some(bounds) => bounds.trim_start_matches([',', ' ']).to_owned(),
+        None => label,
+    }
 }
+
+/// Most other days, and most pieces of evidence, that are told of one article.
+const MAX_DAYS: usize = 3;
+const MAX_GROUNDS: usize = 4;
+
+/// A day that is told as possible is at least so likely, of 1000.
+const LEAST_WEIGHT: u16 = 100;
+
+/// The days that remain possible, and by which words of the page: `, likeliest 14 Dec 2017; by
+/// ‘Thursday’ in the lead`.
+fn grounds(dating: &Dating) -> String {
+    let likely = dating.candidates.iter().filter(|one| one.weight >= LEAST_WEIGHT);
+    let likely: Vec<String> = likely.take(MAX_DAYS).map(|one| written(one.day)).collect();
+    let mut out = match likely.as_slice() {
+        [] => String::new(),
+        [_] if dating.candidates.len() == 1 => String::new(),
+        days => format!(", likeliest {}", series(days)),
+    };
+    let used = dating.evidence.iter().filter(|row| {
+        row.refused.is_none() && row.kind != EvidenceKind::CaptureTime && !row.quoted.is_empty()
+    });
+    let mut told: Vec<String> = Vec::new();
+    for row in used {
+        let words = plain(&row.quoted);
+        let place = plain(row.place.split(',').next().unwrap_or_default());
+        let line = format!("‘{words}’ in the {place}");
+        if words.len() <= MAX_QUOTED_BYTES && !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    told.truncate(MAX_GROUNDS);
+    if !told.is_empty() {
+        out += &format!("; by {}", series(&told));
+    }
+    out
+}
+
+/// Longest words of a page that are told as evidence, in bytes.
+const MAX_QUOTED_BYTES: usize = 60;
 
 /// Articles whose day is named but not settled.
 fn unsettled(corpus: &Corpus) -> Option<String> {
@@ -132,7 +190,10 @@ fn unsettled(corpus: &Corpus) -> Option<String> {
         day.is_dated() && (day.has_conflict || day.candidates.len() > 1)
     });
     let names: Vec<String> = doubtful
-        .map(|(article, _)| format!("{} ({})", called(article), article.published.label()))
+        .map(|(article, _)| {
+            let day = &article.published;
+            format!("{} ({}{})", called(article), day.label(), grounds(day))
+        })
         .collect();
     if names.is_empty() {
         return None;
@@ -161,29 +222,6 @@ fn clocks(corpus: &Corpus) -> Vec<String> {
         ))
     };
     doubtful.filter_map(tell).collect()
-}
-
-/// People who are heard only as others retell them.
-fn second_hand(corpus: &Corpus) -> Option<String> {
-    let mut own_words: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
-    for quotation in corpus.articles.iter().flat_map(|(_, findings)| &findings.quotations) {
-        if let Speaker::Established { name, kind: SpeakerKind::Person, .. } = &quotation.speaker {
-            let entry = own_words.entry(name).or_default();
-            entry.0 |= quotation.mode != Mode::Indirect;
-            entry.1 += 1;
-        }
-    }
-    let mut retold: Vec<(usize, &str)> = own_words
-        .into_iter()
-        .filter(|(_, (own, _))| !own)
-        .map(|(name, (_, n))| (n, name))
-        .collect();
-    retold.sort_by_key(|(n, name)| (std::cmp::Reverse(*n), *name));
-    let names: Vec<String> = retold.into_iter().map(|(_, name)| plain(name)).collect();
-    if names.is_empty() {
-        return None;
-    }
-    Some(format!("Heard only as others retell it, never in their own words: {}.", named(&names)))
 }
 
 /// Outlets that speak through one article only.

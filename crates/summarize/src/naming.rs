@@ -38,10 +38,19 @@ pub fn name_alone(article: &Article) -> String {
 /// Whom an article credits for its text, other than its own outlet.
 #[must_use]
 pub fn credited(article: &Article) -> Option<String> {
-    let own = plain(article.outlet_name()).to_lowercase();
     let texts = article.credits.iter().filter(|credit| credit.reach != CreditReach::Picture);
     let whole = texts.clone().filter(|credit| credit.reach == CreditReach::Article);
-    whole.chain(texts).map(|credit| plain(&credit.name)).find(|name| name.to_lowercase() != own)
+    whole.chain(texts).map(|credit| plain(&credit.name)).find(|name| !is_own(article, name))
+}
+
+/// Whether a credited name is the article's own side: its outlet, a word of that name, or its author.
+#[must_use]
+pub fn is_own(article: &Article, credited: &str) -> bool {
+    let credited = credited.to_lowercase();
+    let own = plain(article.outlet_name()).to_lowercase();
+    let words = |name: &str| format!(" {} ", name.replace(|c: char| !c.is_alphanumeric(), " "));
+    words(&own).contains(&words(&credited))
+        || article.authors.iter().any(|author| author.value.to_lowercase() == credited)
 }
 
 /// A speaker with the role that the article states: `Ana Ruiz, mayor of Brenmark,`.
@@ -56,7 +65,9 @@ pub fn speaker_name(
         Speaker::Established { name, name_at, kind, .. } => {
             let role = role(article, findings, name).filter(|_| *kind == SpeakerKind::Person);
             if *kind != SpeakerKind::Person && takes_the(article, [Some(*name_at), written_at]) {
-                return format!("the {}", plain(name));
+                let name = plain(name);
+                let name = name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(&name);
+                return format!("the {name}");
             }
             match role {
                 Some((role, is_before)) if is_before || !role.contains(' ') => {
@@ -109,6 +120,10 @@ fn role(article: &Article, findings: &Findings, name: &str) -> Option<(String, b
     let span = if is_before { whole_role(article, findings, span) } else { span };
     let words = plain(span.get(&article.text)?);
     let words = if is_before { words } else { with_owner(article, span, closed(&words)) };
+    let is_ours = |word: &str| SELF.contains(&word.to_lowercase().as_str());
+    if words.split_whitespace().any(is_ours) || (!is_before && is_cut(article, span)) {
+        return None;
+    }
     if is_before && KIN.contains(&words.to_lowercase().as_str()) {
         return None;
     }
@@ -198,10 +213,23 @@ fn with_owner(article: &Article, span: Span, role: &str) -> String {
 const MAX_MORE_WORDS: usize = 4;
 
 /// Words that a role before a name cannot go back over: what stands before it is no part of it.
-const NO_ROLE: [&str; 24] = [
-    "after", "and", "as", "at", "before", "but", "by", "for", "from", "her", "his", "if", "in",
-    "like", "of", "on", "or", "said", "says", "than", "to", "when", "while", "with",
+const NO_ROLE: [&str; 36] = [
+    "after", "and", "are", "as", "at", "be", "been", "before", "but", "by", "did", "does", "for",
+    "from", "had", "has", "have", "her", "his", "if", "in", "is", "like", "of", "on", "or", "said",
+    "says", "than", "to", "was", "were", "when", "which", "while", "with",
 ];
+
+/// Words by which an outlet or a speaker says "our mayor": in a sentence of ours they would be ours.
+const SELF: [&str; 4] = ["i", "my", "our", "us"];
+
+/// Whether a role is cut inside a name that goes on: `Center for Ports [and Fisheries]`.
+fn is_cut(article: &Article, span: Span) -> bool {
+    let ends_in_name = span.get(&article.text).and_then(|role| role.split_whitespace().next_back());
+    let after = article.text.get(span.end()..).unwrap_or_default();
+    let rest = after.strip_prefix(" and ").or(after.strip_prefix(" & "));
+    ends_in_name.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
 
 /// A role before a name from the start of its phrase: `Syrian political scientist`, not `scientist`.
 /// Only where the words before it begin the sentence or follow an article or a mark, and look like
@@ -269,7 +297,8 @@ const RAISED: [&str; 16] = [
 
 /// The words with their first letter in lower case where only the start of a sentence raised it:
 /// an article or a pronoun.
-fn lower(words: &str) -> String {
+#[must_use]
+pub fn lower(words: &str) -> String {
     let first = words.split_whitespace().next().unwrap_or_default();
     let is_raised = RAISED.contains(&first);
     if is_raised { words[..1].to_lowercase() + &words[1..] } else { words.to_owned() }

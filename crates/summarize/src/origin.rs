@@ -1,6 +1,7 @@
 //! Who copied whom, in sentences: the groups that count as one origin, and text that others share.
 
 use crate::{
+    alone,
     cite::plain,
     corpus::{Corpus, Index},
     naming, shown,
@@ -17,6 +18,9 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Most outlets of one group that are named one by one.
 const MAX_NAMED: usize = 6;
+
+/// Longest shared words that are shown, in bytes.
+const MAX_SHARED_BYTES: usize = 400;
 
 /// What the corpus goes back to: the count first, then each group of several articles or with a
 /// credit, then text shared between groups; at most `limit` sentences after the first.
@@ -54,7 +58,7 @@ fn count(corpus: &Corpus) -> String {
 }
 
 fn ours(words: String) -> Sentence {
-    Sentence { when: Dating::default(), parts: vec![Part::Ours(words)] }
+    Sentence { when: Dating::default(), group: None, parts: vec![Part::Ours(words)] }
 }
 
 /// `Brenmark Courier (2 May 2031) and Harbor Post (3 May 2031) are one origin, credited to …`.
@@ -67,8 +71,7 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
         names.push(format!("{} more", articles.len() - MAX_NAMED));
     }
     let credited = group.credited.as_deref().map(plain);
-    let is_itself =
-        |name: &String| articles.len() == 1 && *name == plain(articles[0].outlet_name());
+    let is_itself = |name: &String| articles.len() == 1 && naming::is_own(articles[0], name);
     let credited = credited.filter(|name| !name.is_empty() && !is_itself(name));
     let lead = match (articles.len(), &credited) {
         (0, _) => return None,
@@ -88,7 +91,7 @@ fn group_sentence(index: &Index, group: &OriginGroup) -> Option<Sentence> {
         Passage::of(article, shown::sentence_of(article, credit.span)?).map(Part::Proof)
     });
     parts.extend(credits.take(MAX_NAMED));
-    Some(Sentence { when: Dating::default(), parts })
+    Some(Sentence { when: Dating::default(), group: None, parts })
 }
 
 /// Why articles are one origin, each reason once with the pairs it holds for; that all are credited to
@@ -146,11 +149,16 @@ fn shared_sentence(index: &Index, copy: &Copy) -> Option<Sentence> {
         "{} share {what}; counted as separate origins, {direction}: ",
         naming::capital(&names)
     );
+    let words = first_sentence(a, in_a);
+    let begins = words.get(&a.text)?.starts_with(|c: char| !c.is_lowercase());
+    if !begins || words.len() > MAX_SHARED_BYTES || !alone::stands(a, words) {
+        return None;
+    }
     let mut parts = vec![Part::Ours(lead)];
-    parts.push(Part::Retold(shown::trimmed(a, first_sentence(a, in_a), &['.', ' '])?));
+    parts.push(Part::Retold(shown::trimmed(a, words, &['.', ' '])?));
     parts.push(Part::Ours(".".to_owned()));
     parts.extend(Passage::of(b, first_sentence(b, in_b)).map(Part::Proof));
-    Some(Sentence { when: Dating::default(), parts })
+    Some(Sentence { when: Dating::default(), group: None, parts })
 }
 
 /// The part of a span that lies in the first sentence it touches; shared passages can be long.

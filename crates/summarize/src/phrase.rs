@@ -3,7 +3,7 @@
 use crate::{
     naming::{capital, name_alone, outlet, speaker_name},
     select::{Chosen, Repeat, What},
-    shown::{around, is_enclosed, name_given, stop, trimmed, without_time, words},
+    shown::{around, is_enclosed, name_given, stop, trimmed, without_lead, words},
     verb::{Form, form},
 };
 use onrecord_model::{
@@ -56,7 +56,13 @@ pub fn said_shortly(
     let name = capital(name.trim_end_matches(','));
     let mut parts = vec![Part::Ours(format!("{name}, as reported by {}: ", outlet(article)))];
     let mut said = words(article, quotation);
-    without_that(article, &mut said);
+    let is_clause = without_that(article, &mut said);
+    // Without its verb before it a part of a sentence says nothing: `would begin on Monday`.
+    let is_part = matches!(said.first(), Some(Part::Retold(passage))
+        if passage.exact().starts_with(char::is_lowercase));
+    if is_part && !is_clause {
+        return None;
+    }
     parts.extend(said);
     parts.push(Part::Ours(stop(&parts).to_owned()));
     hedges(article, quotation, &mut parts);
@@ -67,7 +73,7 @@ pub fn said_shortly(
 #[must_use]
 pub fn retold(article: &Article, sentence: Span, repeats: &[Repeat]) -> Vec<Part> {
     let mut parts = vec![Part::Ours(format!("{} reports: ", capital(&outlet(article))))];
-    let shown = without_time(article, sentence);
+    let shown = without_lead(article, sentence);
     parts.extend(trimmed(article, shown, &['.']).map(Part::Retold));
     parts.push(Part::Ours(stop(&parts).to_owned()));
     repeated(repeats, &mut parts);
@@ -86,8 +92,9 @@ pub fn recorded(article: &Article, sentence: Span, when: &Dating) -> Vec<Part> {
         Some(_) => format!(" on {}", published.label()),
     };
     let mut parts = vec![Part::Ours(format!("{} reports{on}: ", capital(&outlet(article))))];
-    parts.extend(trimmed(article, sentence, &['.']).map(Part::Retold));
-    parts.push(Part::Ours(".".to_owned()));
+    let shown = without_lead(article, sentence);
+    parts.extend(trimmed(article, shown, &['.']).map(Part::Retold));
+    parts.push(Part::Ours(stop(&parts).to_owned()));
     parts.extend(Passage::of(article, sentence).map(Part::Proof));
     parts
 }
@@ -120,7 +127,10 @@ pub fn stated(
     let is_nobody = matches!(speaker, Speaker::NotEstablished { .. }) && is_own_voice;
     // A sentence that names its source itself needs no second naming; "in its own voice" would deny
     // a source that the sentence may name and we did not find.
-    let who = if is_nobody || names(article, shown, speaker, at) {
+    // Whoever is not established is named by the sentence, or by nobody.
+    let is_unknown =
+        matches!(speaker, Speaker::NotEstablished { .. } | Speaker::Decided { name: None, .. });
+    let who = if is_nobody || is_unknown || names(article, shown, speaker, at) {
         format!("{} reports: ", capital(&outlet(article)))
     } else {
         let name = speaker_name(article, findings, speaker, at);
@@ -139,8 +149,18 @@ pub fn stated(
     parts
 }
 
+/// Says that a figure is denied, unless words of denial are shown with it.
 fn deny(figure: &Figure, parts: &mut Vec<Part>) {
-    if figure.is_negated {
+    let shown =
+        parts.iter().filter_map(Part::passage).map(|passage| passage.exact().to_lowercase());
+    let denies = |word: &str| {
+        matches!(word, "no" | "not" | "never" | "nor" | "without" | "cannot")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || word.starts_with("den")
+    };
+    let is_told = shown.into_iter().any(|words| words.split_whitespace().any(denies));
+    if figure.is_negated && !is_told {
         parts.push(Part::Ours(" The figure is denied there.".to_owned()));
     }
 }
@@ -183,7 +203,11 @@ fn spoken(article: &Article, findings: &Findings, quotation: &Quotation, verb: &
         (joint, _) => joint,
     };
     let mut parts = Vec::new();
-    if is_named && n_bytes <= LONG_WORDS_BYTES {
+    // What ends in a full stop inside marks cannot be gone on after.
+    let last = words.last().and_then(Part::passage).map_or("", Passage::exact);
+    let ends_itself = stop(&words).is_empty()
+        || [",\"", ",”", ",''", ",’’"].iter().any(|end| last.ends_with(end));
+    if is_named && n_bytes <= LONG_WORDS_BYTES && !ends_itself {
         parts.push(Part::Ours(format!("{}{verb}{joint}", capital(&name))));
         parts.extend(words);
         parts.push(Part::Ours(format!(", according to {outlet}.")));

@@ -103,10 +103,48 @@ pub fn name_given(article: &Article, speaker: &Speaker, passage: Span) -> Option
     Passage::of(article, sentence_of(article, *name_at)?)
 }
 
-/// The words of a figure: its sentence, which says of what and when, without the time that a live
-/// report puts before it.
+/// The words of a figure: its sentence, which says of what and when, without what a report puts
+/// before its first sentence.
 pub fn around(article: &Article, figure: &Figure) -> Span {
-    without_time(article, figure.passage)
+    without_lead(article, figure.passage)
+}
+
+/// A sentence without what an agency or a live report puts before it, a place, a day, a name or a
+/// time of day: `TARNWICK, May 2 (Northwire) - The mill …`.
+#[must_use]
+pub fn without_lead(article: &Article, sentence: Span) -> Span {
+    let sentence = without_time(article, sentence);
+    let Some(inside) = sentence.get(&article.text) else { return sentence };
+    let n_cut = dateline(inside).unwrap_or(0);
+    Span::new(sentence.start() + n_cut, sentence.end())
+}
+
+/// Furthest that a line with place, day and agency reaches into a first sentence, in bytes.
+const MAX_DATELINE_BYTES: usize = 160;
+
+/// How many bytes of a sentence are its place, day and agency; `None` where it has none of them.
+///
+/// A dash ends them. Before it stands an agency in brackets, or a place in capitals; after it begins
+/// a sentence.
+fn dateline(sentence: &str) -> Option<usize> {
+    let near = &sentence[..sentence.floor_char_boundary(MAX_DATELINE_BYTES)];
+    let dashes = [" - ", " – ", " — ", " -- ", ") — ", ")- ", ")– ", ")— "];
+    let ends = dashes.iter().filter_map(|dash| Some(near.find(dash)? + dash.len()));
+    let end = ends.min()?;
+    let lead = sentence[..end].trim_end_matches([' ', '-', '–', '—']);
+    let is_capitals = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        letters().count() > 2 && letters().all(char::is_uppercase)
+    };
+    let has_place = lead.split([' ', ',']).next().is_some_and(is_capitals);
+    let words: Vec<&str> = lead.split_whitespace().collect();
+    let in_brackets = lead.ends_with(')')
+        && (lead.split(' ').any(is_capitals)
+            || words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '(')));
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_short = words.len() <= 4 && has_place && words.iter().all(is_capital);
+    let begins = sentence[end..].starts_with(|c: char| c.is_uppercase() || is_quotation_mark(c));
+    ((in_brackets || is_short) && begins).then_some(end)
 }
 
 /// A sentence without a time of day before it: `1745 The dam …`, `17:45 The dam …`.
@@ -129,5 +167,36 @@ pub fn without_time(article: &Article, sentence: Span) -> Span {
 pub fn stop(parts: &[Part]) -> &'static str {
     let last = parts.last().and_then(Part::passage).map_or("", Passage::exact);
     let inside = last.trim_end_matches(|c| is_quotation_mark(c) || c == '’' || c == '\'');
-    if inside.len() < last.len() && inside.ends_with(['.', '!', '?', '…']) { "" } else { "." }
+    let is_direct = matches!(parts.last(), Some(Part::Direct(_)));
+    let has_mark = inside.len() < last.len() && inside.ends_with(['.', '!', '?', '…']);
+    if has_mark || (!is_direct && last.ends_with(['!', '?', '…'])) { "" } else { "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_with_place_and_agency_is_no_part_of_the_sentence() {
+        let rest = |sentence: &'static str| &sentence[dateline(sentence).unwrap_or(0)..];
+        assert_eq!(rest("TARNWICK, May 2 (Northwire) - The mill is shut."), "The mill is shut.");
+        assert_eq!(
+            rest("TARNWICK (Northwire) — “The mill is shut,” Ruiz said."),
+            "“The mill is shut,” Ruiz said."
+        );
+        assert_eq!(rest("TARNWICK, Velden — The mill is shut."), "The mill is shut.");
+        assert_eq!(rest("Tarnwick (Northwire) - The mill is shut."), "The mill is shut.");
+        assert_eq!(
+            rest("NATO ministers met – The mill is shut."),
+            "NATO ministers met – The mill is shut."
+        );
+        assert_eq!(
+            rest("The mill (the oldest) - it burned - is shut."),
+            "The mill (the oldest) - it burned - is shut."
+        );
+        assert_eq!(
+            rest("The mill – Ana Ruiz owns it – is shut."),
+            "The mill – Ana Ruiz owns it – is shut."
+        );
+    }
 }

@@ -4,12 +4,13 @@
 //! was published: "on Tuesday the bridge fell" is an event of Tuesday, whenever it was printed.
 
 use crate::{
+    alone,
     board::{Board, Key, Line},
     cite::is_quotation_mark,
     corpus::{Corpus, Index},
     day, finish,
     length::{Extent, Length},
-    phrase, salience,
+    phrase, salience, shown,
 };
 use onrecord_model::{
     brief::{Basis, Brief, Section, SectionKind, Sentence},
@@ -35,10 +36,10 @@ pub struct Entry<'c> {
 pub fn timeline(corpus: &Corpus, length: Length) -> Brief {
     let index = Index::of(corpus);
     let mut sentences = Vec::new();
-    for entry in entries(corpus, &index, length.extent()) {
+    for entry in entries(corpus, &index, length.extent(corpus.articles.len())) {
         for line in entry.lines {
             let parts = phrase::recorded(line.article, line.span, &entry.when);
-            sentences.push(Sentence { when: entry.when.clone(), parts });
+            sentences.push(Sentence { when: entry.when.clone(), group: None, parts });
         }
     }
     let sections = vec![Section { kind: SectionKind::Timeline, sentences }];
@@ -82,7 +83,11 @@ struct Teller<'b, 'c> {
 const NAMES_DAY: u64 = 130;
 const LOOKS_AHEAD: u64 = 50;
 const QUOTES: u64 = 70;
-const ASKS: u64 = 50;
+
+/// What a sentence is worth, in percent, that begins by pointing at what stood before it, and one that
+/// no editor would print alone: a question, lost marks, a speaker who is not named.
+const POINTS: u64 = 80;
+const STANDS_NOT: u64 = 10;
 
 /// What a sentence is worth, in percent, without a word of the query or the subject, and with a page's
 /// stamp in it.
@@ -179,7 +184,10 @@ fn worth(line: &Line, key: Key, is_named: bool) -> u64 {
     weigh(is_named, NAMES_DAY);
     weigh(is_ahead, LOOKS_AHEAD);
     weigh(text.contains(is_quotation_mark), QUOTES);
-    weigh(text.trim_end().ends_with('?'), ASKS);
+    let span = shown::without_lead(line.article, line.span);
+    let stands = alone::stands(line.article, span);
+    weigh(!stands, STANDS_NOT);
+    weigh(stands && !alone::stands_well(line.article, span), POINTS);
     worth
 }
 

@@ -1,9 +1,12 @@
 //! The source's verb: whether speaker and words can be joined by it without changing what is said.
 
-use crate::cite::{is_quotation_mark, plain};
+use crate::{
+    cite::{is_quotation_mark, plain},
+    somebody::is_somebody,
+};
 use onrecord_model::{
     article::Article,
-    quotation::{Mode, Quotation},
+    quotation::{Mode, Quotation, Speaker},
 };
 use onrecord_text::{Span, lists::List};
 use std::sync::LazyLock;
@@ -39,13 +42,27 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
     let Some((span, words)) = cue else {
         return if is_direct && !quotation.is_negated { Form::Bare } else { Form::Whole };
     };
-    let words = plain(words);
+    let words = plain(words.trim_matches(|c: char| !c.is_alphanumeric()));
+    // The nouns are English; elsewhere the article's own words are trusted.
+    let is_english = article.language.as_deref().is_none_or(|code| code.starts_with("en"));
+    if let Speaker::Unnamed { described_at } = &quotation.speaker
+        && is_english
+        && !described_at.get(&article.text).is_some_and(is_somebody)
+    {
+        return Form::Whole;
+    }
     let is_hedged_cue = is_unsure(article, span, quotation);
     if quotation.is_negated || is_hedged_cue || words.len() > MAX_CUE_BYTES || words.is_empty() {
         return Form::Whole;
     }
     let low = words.to_lowercase();
     if NAMING.contains(&low.as_str()) && has_no_object(article, quotation) {
+        return Form::Whole;
+    }
+    let is_cut = ["about", "of", "on", "by"].iter().any(|word| low.ends_with(&format!(" {word}")));
+    // What is retold in pieces is read whole, or the pieces tell something else.
+    let is_pieced = !is_direct && quotation.content.len() > 1;
+    if is_passive(article, &low, quotation) || is_cut || is_pieced {
         return Form::Whole;
     }
     if low.starts_with("according to") || low.starts_with("in the words of") {
@@ -69,6 +86,13 @@ pub fn form(article: &Article, quotation: &Quotation) -> Form {
             None => Form::Whole,
         },
     }
+}
+
+/// Whether a verb tells what is said of the source rather than by it: `two men reported to be guards`.
+fn is_passive(article: &Article, verb: &str, quotation: &Quotation) -> bool {
+    let first = quotation.content.first().and_then(|span| span.get(&article.text));
+    let is_infinitive = first.is_some_and(|words| words.starts_with("to "));
+    is_infinitive && matches!(verb, "reported" | "said" | "alleged" | "believed" | "reportedly")
 }
 
 /// Verbs that say what somebody calls something, and so need the something.
@@ -110,7 +134,7 @@ fn told_whom(article: &Article, cue: Span, quotation: &Quotation) -> Option<Stri
     let stops = |c: char| is_quotation_mark(c) || matches!(c, ',' | ';' | ':' | '—' | '–' | '\n');
     let object = after.split(stops).next()?;
     let object = object.split(" that ").next()?.split(" on ").next()?;
-    let object = plain(object.trim_end_matches(" that").trim_end_matches('.'));
+    let object = plain(object.trim().trim_end_matches(" that").trim_end_matches('.'));
     let n_words = object.split_whitespace().count();
     let is_told = (1..=MAX_OBJECT_WORDS).contains(&n_words) && object.is_ascii();
     let verb = cue.get(&article.text)?.to_lowercase();

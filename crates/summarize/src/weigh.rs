@@ -3,6 +3,7 @@
 
 use crate::{
     alone,
+    asked::Asked,
     corpus::Corpus,
     select::{Candidate, What},
 };
@@ -32,36 +33,6 @@ const UNEXPLAINED: i64 = 120;
 
 /// The largest number that is mostly no figure when it is written as a word.
 const SMALL: i64 = 12;
-
-/// What a query asks for, in lower case.
-#[derive(Clone, Debug, Default)]
-struct Asked {
-    people: Vec<String>,
-    words: Vec<String>,
-}
-
-impl Asked {
-    fn of(query: &str) -> Self {
-        let mut asked = Self::default();
-        for term in query.split_whitespace() {
-            let term = term.to_lowercase();
-            if let Some(name) = term.strip_prefix("who:") {
-                asked.people.push(name.trim_matches('"').to_owned());
-            } else if !term.starts_with('-') && !term.contains(':') && term != "undated" {
-                let word = term.trim_matches(|c: char| !c.is_alphanumeric());
-                asked.words.extend((word.chars().count() > 2).then(|| stem(word).to_owned()));
-            }
-        }
-        asked
-    }
-}
-
-/// A word without the ending that its other forms change: enough to find them by their start.
-fn stem(word: &str) -> &str {
-    let endings = ["ies", "es", "s", "y"];
-    let found = endings.iter().find_map(|ending| word.strip_suffix(ending));
-    found.filter(|stem| stem.chars().count() > 3).unwrap_or(word)
-}
 
 /// The candidates that may stand in a brief, weighed for its query.
 #[must_use]
@@ -93,9 +64,7 @@ fn of_query(asked: &Asked, one: &Candidate) -> i64 {
         return sum;
     }
     let passage = one.passage.get(&one.article.text).unwrap_or_default().to_lowercase();
-    let words = || passage.split(|c: char| !c.is_alphanumeric());
-    let holds = |asked: &&String| words().any(|word| word.starts_with(asked.as_str()));
-    let n_held = asked.words.iter().filter(holds).count() as i64;
+    let n_held = asked.n_held(&passage) as i64;
     if asked.words.iter().any(is_by) {
         sum += BY_NAMED;
     } else if n_held == 0 {
@@ -138,18 +107,4 @@ fn told(corpus: &Corpus) -> BTreeSet<(Id, usize)> {
         .flat_map(|one| std::iter::once(&one.passage).chain(&one.repeats))
         .map(|passage| (passage.article(), passage.span().start()))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_query_is_read_by_its_people_and_words() {
-        let asked = Asked::of("who:Ruiz floods -toll from:2019 of");
-        assert_eq!(
-            (asked.people, asked.words),
-            (vec!["ruiz".to_owned()], vec!["flood".to_owned()])
-        );
-    }
 }

@@ -280,3 +280,135 @@ fn what_rests_on_one_origin_is_told() {
                alone; nobody else was found to state it in these articles.";
     assert_eq!(told("What is told here"), [two]);
 }
+
+/// Articles of an island dispute in which one side speaks: what the brief says of the other is data.
+fn island() -> Fiction {
+    let lines = [
+        (
+            "Brenmark Courier",
+            "
+            TNavy clears the strait
+            B{role|Defense minister} {by|{name|Ana Ruiz}} {cue|said} {i|the strait was open to all ships again}.
+            B“{d|The strait has been cleared of mines and every ship may pass},” {by|Ruiz} {cue|said}.
+            BMore than {fig|{num|40} {counted|boats}} of the Selk Front were sunk, the navy reported.
+            BThe Northern Watch Mission left the island in May.",
+        ),
+        (
+            "Harbor Post",
+            "
+            TStrait open, says minister
+            B{role|Defense minister} {by|{name|Ana Ruiz}} {cue|said} {i|the operation would last no longer than a month}.
+            B{by|A Velden Admiralty spokesman} {cue|said} {i|the strait had never been closed to its ships}.
+            BThe Selk Front and the Northern Watch Mission are on the island, too.",
+        ),
+        (
+            "Velden Daily",
+            "
+            TMinister praises the navy
+            B“{d|Our sailors have done what was asked of them in the strait},” {role|Defense minister} {by|{name|Ana Ruiz}} {cue|said}.
+            B“{d|The island is quiet and the ferries run on time again},” {by|Ruiz} {cue|said}.
+            BThe Selk Front denies nothing and says nothing.",
+        ),
+    ];
+    let mut articles: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(day, (outlet, text))| article(outlet, on(2031, 5, 2 + day as i8), text))
+        .collect();
+    for (article, findings) in &mut articles {
+        findings
+            .entities
+            .extend(fiction::bodies(article, &["Selk Front", "Northern Watch Mission"]));
+    }
+    let ids = articles.iter().map(|(article, _)| article.id).collect();
+    let origins = Origins { articles: ids, groups: vec![], copies: vec![] };
+    Fiction { query: String::new(), articles, claims: vec![], origins }
+}
+
+#[test]
+fn sides_without_a_voice_are_told() {
+    let missing = page(&island()).missing;
+    let line = |start: &str| missing.iter().find(|line| line.starts_with(start)).cloned();
+    assert_eq!(
+        line("Named in several articles or beside a figure").unwrap(),
+        "Named in several articles or beside a figure, and no statement of theirs was found: Selk \
+         Front and Northern Watch Mission."
+    );
+    assert_eq!(
+        line("Heard only").unwrap(),
+        "Heard only as others retell it, never in their own words: a Velden Admiralty spokesman (by \
+         Harbor Post)."
+    );
+    assert_eq!(
+        line("Of 5 statements").unwrap(),
+        "Of 5 statements whose source is described, 5 of offices of state; none was found of an \
+         opposition or armed group, nor of an international body, nor of researchers, nor of \
+         monitors, relief or rights groups, nor of residents and witnesses."
+    );
+}
+
+#[test]
+fn an_open_day_is_told_with_its_grounds() {
+    use onrecord_model::dating::{Candidate, Dating, Evidence, EvidenceKind, Says};
+    let mut fiction = island();
+    let evidence = |kind, quoted: &str, place: &str| Evidence {
+        kind,
+        says: Says::YearAtLeast(2030),
+        place: place.to_owned(),
+        quoted: quoted.to_owned(),
+        span: None,
+        reliability: 700,
+        refused: None,
+    };
+    let day = |day, weight| Candidate { day, weight };
+    fiction.articles[0].0.published = Dating {
+        not_before: Some(date(2031, 5, 1)),
+        not_after: Some(date(2031, 5, 31)),
+        candidates: vec![
+            day(date(2031, 5, 8), 400),
+            day(date(2031, 5, 15), 350),
+            day(date(2031, 5, 22), 20),
+        ],
+        evidence: vec![
+            evidence(EvidenceKind::WeekdayWord, "Thursday", "lead"),
+            evidence(EvidenceKind::CaptureTime, "2031-05-31", "capture"),
+        ],
+        ..Dating::default()
+    };
+    let missing = page(&fiction).missing.join("\n");
+    assert!(
+        missing.contains(
+            "Brenmark Courier (May 2031, likeliest 8 May 2031 and 15 May 2031; by \
+             ‘Thursday’ in the lead)"
+        ),
+        "{missing}"
+    );
+}
+
+#[test]
+fn many_statements_are_parted_by_speaker() {
+    let said: String = (1..=6)
+        .map(|n| format!("B“{{d|Pier {n} will be painted and opened before the summer}},” {{role|Mayor}} {{by|{{name|Ana Ruiz}}}} {{cue|said}}.\n"))
+        .chain((1..=6).map(|n| {
+            format!("B“{{d|Nobody asked the fishers of quay {n} about any of this work}},” {{role|Skipper}} {{by|{{name|Jan Okafor}}}} {{cue|said}}.\n")
+        }))
+        .collect();
+    let articles = vec![article("Harbor Post", on(2031, 5, 2), &format!("TPiers\n{said}"))];
+    let ids = articles.iter().map(|(article, _)| article.id).collect();
+    let origins = Origins { articles: ids, groups: vec![], copies: vec![] };
+    let fiction = Fiction { query: String::new(), articles, claims: vec![], origins };
+    let groups = |length| {
+        let brief = brief(&fiction.corpus(), length);
+        let said = brief.sections.into_iter().find(|one| one.kind == SectionKind::Said).unwrap();
+        said.sentences.into_iter().map(|one| one.group).collect::<Vec<_>>()
+    };
+    let long = groups(Length::Long);
+    let (first, rest) = long.split_at(long.iter().filter(|one| **one == long[0]).count());
+    assert!(first.len() > 3 && rest.len() > 3, "{long:?}");
+    assert!(first.iter().all(|one| *one == long[0]), "each speaker stands together: {long:?}");
+    assert!(
+        rest.iter()
+            .all(|one| one.as_deref() == Some("Jan Okafor") || one.as_deref() == Some("Ana Ruiz"))
+    );
+    assert!(groups(Length::Sentences(5)).iter().all(Option::is_none));
+}

@@ -25,7 +25,10 @@ fn brief(kind: SectionKind, parts: Vec<Part>) -> Brief {
         title: vec![],
         query: String::new(),
         basis: Basis::default(),
-        sections: vec![Section { kind, sentences: vec![Sentence { when: on(2031, 5, 2), parts }] }],
+        sections: vec![Section {
+            kind,
+            sentences: vec![Sentence { when: on(2031, 5, 2), group: None, parts }],
+        }],
         missing: vec![],
         sources: vec![],
         rephrased: None,

@@ -118,7 +118,7 @@ fn annotations_point_at_the_exact_words_in_both_units() {
     let annotations = json["annotations"].as_array().unwrap();
     assert_eq!(annotations.len(), brief.notes().len());
     for annotation in annotations {
-        let selectors = annotation["target"]["selector"].as_array().unwrap();
+        let selectors = annotation["target"][0]["selector"].as_array().unwrap();
         let exact = selectors[0]["exact"].as_str().unwrap();
         let id = annotation["onrecord"]["article"].as_str().unwrap();
         let (article, _) = fiction.articles.iter().find(|(a, _)| a.id.to_string() == id).unwrap();

@@ -1,8 +1,9 @@
 //! Why an article is read as it is: its day, its fields, its credits, and the names in it.
 
-use super::why::{Why, cut, place_words, share};
+use super::why::{Why, cut, place_words};
 use onrecord_model::{
     article::{Article, Field},
+    copy::percent,
     dating::{Dating, Evidence, EvidenceKind, Says},
     findings::Findings,
 };
@@ -54,7 +55,10 @@ fn explain_field<T>(about: &str, field: &Field<T>, text: &str, show: impl Fn(&T)
 pub fn explain_dating(about: &str, dating: &Dating) -> Why {
     let mut because: Vec<String> = dating.evidence.iter().map(evidence_words).collect();
     if dating.candidates.len() > 1 {
-        let days = dating.candidates.iter().map(|c| format!("{} ({})", c.day, share(c.weight)));
+        let days = dating
+            .candidates
+            .iter()
+            .map(|c| format!("{} ({})", c.day, percent(usize::from(c.weight))));
         because.push(format!("possible days: {}", days.collect::<Vec<_>>().join(", ")));
     }
     if dating.has_conflict {
@@ -78,7 +82,7 @@ fn evidence_words(evidence: &Evidence) -> String {
         evidence.place,
         cut(&evidence.quoted, 60),
         says_words(&evidence.says),
-        share(evidence.reliability)
+        percent(usize::from(evidence.reliability))
     )
 }
 

@@ -16,13 +16,13 @@ use crate::{
 use article::{entities, explain_article, explain_dating};
 use onrecord_model::{
     article::Article,
-    copy::{Copy, CopyKind, Direction},
+    copy::{Copy, CopyKind, Direction, percent},
     decision::What,
     id::Id,
 };
 use onrecord_text::Span;
 use passage::{explain_claim, explain_passage};
-use why::{cut, share, speaker_words};
+use why::{cut, speaker_words};
 
 pub use why::{Why, place_words};
 
@@ -137,7 +137,11 @@ impl Center {
         let is_one = here_and_there.at_most() == 1;
         let found = copy.kind.is_one_origin();
         let mut because = vec![
-            format!("{} of this text stands there, {} of that one here", share(here), share(there)),
+            format!(
+                "{} of this text stands there, {} of that one here",
+                percent(usize::from(here)),
+                percent(usize::from(there))
+            ),
             direction,
         ];
         because.extend(copy.reasons.iter().cloned());

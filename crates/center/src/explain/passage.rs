@@ -1,8 +1,10 @@
 //! Why a passage or a claim is read as it is: who speaks, which time is meant, what is joined.
 
-use super::why::{Why, cut, share, speaker_words};
+use super::why::{Why, cut, speaker_words};
 use crate::answer::relation_word;
-use onrecord_model::{article::Article, claim::Claim, findings::Findings, passage::Passage};
+use onrecord_model::{
+    article::Article, claim::Claim, copy::percent, findings::Findings, passage::Passage,
+};
 use onrecord_text::Span;
 
 /// Everything that is read in a passage, with its evidence.
@@ -23,7 +25,7 @@ pub fn explain_passage(article: &Article, findings: &Findings, passage: &Passage
         because.extend(part("cue", quotation.cue));
         because.extend(quotation.hedges.iter().filter_map(|span| part("hedge", Some(*span))));
         because.extend(quotation.via.iter().filter_map(|span| part("via", Some(*span))));
-        because.push(format!("the reading is {} sure", share(quotation.confidence)));
+        because.push(format!("the reading is {} sure", percent(usize::from(quotation.confidence))));
         let words = quotation.cover().get(text).unwrap_or_default();
         why.push(Why { about: format!("speaker of “{}”", cut(words, 80)), decided, because });
     }

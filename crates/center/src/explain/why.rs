@@ -13,11 +13,6 @@ pub struct Why {
     pub because: Vec<String>,
 }
 
-/// A share of 1000 in percent: `95.0 %`.
-pub fn share(permille: u16) -> String {
-    format!("{}.{} %", permille / 10, permille % 10)
-}
-
 /// The start of a text, at most so many bytes, and whether it goes on.
 pub fn cut(text: &str, max_bytes: usize) -> String {
     if text.len() <= max_bytes {

@@ -14,7 +14,7 @@ record!(Basis { n_passages, n_articles, n_origins });
 record!(Rephrased { model, n_asked, n_rephrased, n_dropped, n_unanswered, problem, originals });
 record!(Original { section, place, was });
 record!(Section { kind, sentences });
-record!(Sentence { when, parts });
+record!(Sentence { when, group, parts });
 record!(Source { title, authors, outlet, credited, address, published });
 words!(SectionKind {
     Said = "said", Recurring = "recurring", Differs = "differs", Figures = "figures",

@@ -2,7 +2,7 @@
 
 use super::query::{Query, Sureness};
 use clap::{Args as Arguments, ValueEnum};
-use onrecord_center::ask::{Length, MAX_SENTENCES};
+use onrecord_center::choose::{Length, MAX_SENTENCES};
 use std::path::PathBuf;
 
 #[derive(Arguments)]
@@ -46,7 +46,7 @@ pub struct Write {
     ///
     /// short is at most five lines on a terminal of 80 columns, page about one printed page, long about
     /// three; a number is so many sentences, the weightiest first. A timeline whose length is not given
-    /// has the days that matter in its articles, at most 60.
+    /// has the days that matter in its articles: six, one more for three articles, at most 60.
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub length: Option<Length>,
     /// Add these files first; write from them alone

@@ -6,7 +6,10 @@ use crate::copy::{
     words::Reading,
 };
 use jiff::civil::Date;
-use onrecord_model::{article::Article, copy::CopyKind};
+use onrecord_model::{
+    article::Article,
+    copy::{CopyKind, percent},
+};
 use onrecord_text::{Span, sentence::sentences};
 use std::collections::BTreeMap;
 
@@ -211,7 +214,6 @@ impl Measure {
     /// The counts in words, for `explain`.
     #[must_use]
     pub fn words(&self) -> String {
-        let percent = |share: usize| format!("{}.{} %", share / 10, share % 10);
         let Measure { n_shared, n_passages, n_longest, .. } = self;
         let plural = if *n_passages == 1 { "" } else { "s" };
         format!(

@@ -32,7 +32,7 @@ pub fn sentence(
     }
     writer.close(&tells);
     let when = tells.first().map(|at| statements[*at].when.clone()).unwrap_or_default();
-    Reworded { sentence: Sentence { when, parts: writer.parts }, tells }
+    Reworded { sentence: Sentence { when, group: None, parts: writer.parts }, tells }
 }
 
 struct Writer<'w> {

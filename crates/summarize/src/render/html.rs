@@ -115,8 +115,17 @@ impl Page<'_> {
             self.out.push_str("</tbody></table>\n");
             return;
         }
-        self.out.push_str("<ol class=\"say\">\n");
         for (place, sentence) in section.sentences.iter().enumerate() {
+            let group = words::begun(&section.sentences, place);
+            if place > 0 && group.is_some() {
+                self.out.push_str("</ol>\n");
+            }
+            if let Some(group) = group {
+                self.out.push_str(&format!("<h3><bdi>{}</bdi></h3>\n", escaped(group)));
+            }
+            if place == 0 || group.is_some() {
+                self.out.push_str("<ol class=\"say\">\n");
+            }
             let line: String = sentence.parts.iter().map(part).collect();
             let marks = self.marks(sentence);
             let when = if words::is_dated(section.kind) {
@@ -267,8 +276,8 @@ impl Page<'_> {
             let language = language.map_or_else(String::new, |code| format!(" lang=\"{code}\""));
             let text = reader::text(article, &self.cited[&article.id]);
             self.out.push_str(&format!(
-                "<section id=\"a{:#}\"><p class=\"from\"><bdi>{}</bdi>, {} \
-                 <span class=\"id\">{:#}</span></p>\n<div class=\"text\"{language}>\n{text}</div></section>\n",
+                "<div class=\"page\" id=\"a{:#}\"><p class=\"from\"><bdi>{}</bdi>, {} \
+                 <span class=\"id\">{:#}</span></p>\n<div class=\"text\"{language}>\n{text}</div></div>\n",
                 article.id,
                 escaped(article.outlet_name()),
                 dated(&article.published.label()),

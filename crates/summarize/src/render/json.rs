@@ -57,6 +57,9 @@ fn shown(brief: &Brief, notes: &Notes) -> Vec<Value> {
             "text": sentence.parts.iter().map(text).collect::<String>(),
             "notes": numbers,
         });
+        if let Some(group) = &sentence.group {
+            row["group"] = Value::from(group.as_str());
+        }
         if let Some(was) = brief.original(kind, place) {
             row["was"] = was.iter().map(super::words::shown).collect();
         }
@@ -76,6 +79,23 @@ pub(super) fn text(part: &Part) -> String {
         Part::Retold(passage) | Part::Hedge(passage) => passage.exact().to_owned(),
         Part::Proof(_) => String::new(),
     }
+}
+
+/// What a text fragment conforms to.
+const TEXT_FRAGMENTS: &str = "https://wicg.github.io/scroll-to-text-fragment/";
+
+/// The passage on the page that the article was read from: places there are unknown, but its words are
+/// known, and a fragment that scrolls to them (Web Annotation Data Model, 4.2.1).
+fn on_page(link: &str, passage: &Passage) -> Option<Value> {
+    let (page, value) = link.split_once('#')?;
+    Some(object!({
+        "type": "SpecificResource",
+        "source": page,
+        "selector": [
+            { "type": "FragmentSelector", "conformsTo": TEXT_FRAGMENTS, "value": value },
+            { "type": "TextQuoteSelector", "exact": passage.exact() },
+        ],
+    }))
 }
 
 fn annotation(
@@ -103,12 +123,15 @@ fn annotation(
     if let Some(address) = address {
         target["scope"] = Value::from(address);
     }
+    let link = address.and_then(|address| fragment(address, passage, text));
+    let mut targets = vec![target];
+    targets.extend(link.as_deref().and_then(|link| on_page(link, passage)));
     let mut annotation = object!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": format!("urn:onrecord:passage:{}:{}", passage.article(), passage.span()),
         "type": "Annotation",
         "motivation": "identifying",
-        "target": target,
+        "target": targets,
         "onrecord": {
             "article": passage.article().to_string(),
             "capture": passage.capture().to_string(),
@@ -121,7 +144,7 @@ fn annotation(
     if let Some((start, end)) = offsets.and_then(|offsets| offsets.to_utf16(passage.span())) {
         annotation["onrecord"]["utf16"] = Value::from(vec![start, end]);
     }
-    if let Some(link) = address.and_then(|address| fragment(address, passage, text)) {
+    if let Some(link) = link {
         annotation["onrecord"]["link"] = Value::from(link);
     }
     annotation

@@ -48,6 +48,10 @@ fn title(brief: &Brief) -> String {
 fn write_section(brief: &Brief, section: &Section, notes: &Notes, out: &mut String) {
     out.push_str(&format!("\n## {}\n\n", words::heading(section.kind)));
     for (place, sentence) in section.sentences.iter().enumerate() {
+        if let Some(group) = words::begun(&section.sentences, place) {
+            let gap = if place == 0 { "" } else { "\n" };
+            out.push_str(&format!("{gap}### {}\n\n", escaped(group)));
+        }
         out.push_str("- ");
         if words::is_dated(section.kind) {
             out.push_str(&format!("**{}** — ", date(&sentence.when)));

@@ -100,6 +100,9 @@ impl Page {
             if idx > 0 {
                 self.out.push('\n');
             }
+            if let Some(group) = words::begun(&section.sentences, idx) {
+                self.paragraph(&[(Style::Heading, group.to_owned())], 0);
+            }
             let mut runs = runs(&sentence.parts, self.colors);
             if brief.original(section.kind, idx).is_some() {
                 runs.push((Style::Quiet, format!(" {}", words::REWORDED)));

@@ -2,6 +2,13 @@
 
 use onrecord_model::brief::{Brief, Part, SectionKind, Sentence};
 
+/// What the sentence at a place stands under, where that begins with it.
+pub fn begun(sentences: &[Sentence], place: usize) -> Option<&str> {
+    let group = sentences.get(place)?.group.as_deref()?;
+    let before = place.checked_sub(1).and_then(|at| sentences[at].group.as_deref());
+    (before != Some(group)).then_some(group)
+}
+
 /// The heading of a section.
 pub fn heading(kind: SectionKind) -> &'static str {
     match kind {

@@ -271,6 +271,21 @@ pub fn tolmere() -> Fiction {
     Fiction { query: "Tolmere dam safe".to_owned(), articles, claims, origins }
 }
 
+/// Organizations that an article names, each at its first mention.
+pub fn bodies(article: &Article, names: &[&str]) -> Vec<Entity> {
+    let at = |name: &&str| article.text.find(*name).map(|at| Span::new(at, at + name.len()));
+    let found = names.iter().filter_map(|name| Some((name, at(name)?)));
+    found
+        .map(|(name, span)| Entity {
+            name: (*name).to_owned(),
+            name_at: span,
+            kind: EntityKind::Organization,
+            role_at: None,
+            mentions: vec![Mention { span, form: MentionForm::FullName }],
+        })
+        .collect()
+}
+
 /// The claim "the dam is safe" and who copied whom.
 fn joined(articles: &[(Article, Findings)]) -> (Vec<Claim>, Origins) {
     let stated = |idx: usize, n: usize| {
