@@ -2,8 +2,8 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
-    same::{Said, is_one_count, is_one_matter, is_recounted},
-    spoken::{Spoken, is_one_speaker},
+    same::{is_one_count, is_one_matter, is_recounted},
+    spoken::{Said, Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

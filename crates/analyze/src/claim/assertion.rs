@@ -29,7 +29,7 @@ static HEDGE_STEMS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| hedge::SINGLE.iter().map(|word| stem(word)).collect());
 
 /// Words that turn a clause into its denial.
-const DENIALS: [&str; 15] = [
+const DENIALS: [&str; 16] = [
     "not",
     "no",
     "never",
@@ -40,6 +40,7 @@ const DENIALS: [&str; 15] = [
     "nothing",
     "cannot",
     "nor",
+    "unlikely",
     "false",
     "untrue",
     "baseless",
@@ -122,6 +123,14 @@ pub struct Assertion {
 }
 
 impl Assertion {
+    /// A clause behind `and` without a verb that can be told by its form has the aim of the one before.
+    fn going_on(mut self, aim: Option<Aim>) -> Self {
+        if let (false, Aim::States, Some(aim)) = (self.is_finite, self.aim, aim) {
+            self.aim = aim;
+        }
+        self
+    }
+
     /// A clause with no verb but one behind its `to` tells of something to be: `in order to reach a deal`.
     fn closed(mut self) -> Self {
         if self.is_infinitive && !self.is_finite && self.aim == Aim::States {
@@ -248,6 +257,8 @@ fn clauses(
     // The first word of a sentence has a capital whatever it is.
     let mut is_first = true;
     let mut is_carried = false;
+    // The aim that a clause behind `and` goes on with: "should enter it and resolve the rest".
+    let mut going_on = None;
     let (mut last, mut last_end) = (String::new(), 0);
     for token in tokens(words) {
         let word = folded(token.span.of(words));
@@ -260,7 +271,11 @@ fn clauses(
             if let (Some(clause), "?") = (&mut open, &*word) {
                 clause.aim = Aim::Questions;
             }
-            let closed = open.take().map(Assertion::closed);
+            let closed = open.take().map(|clause| clause.going_on(going_on).closed());
+            if let Some(clause) = &closed {
+                let goes_on = matches!(&*word, "and" | "but");
+                going_on = goes_on.then_some(clause.aim);
+            }
             is_carried = word == "that" && closed.as_ref().is_some_and(is_carrying);
             found.extend(closed.filter(is_comparable));
             is_first |= matches!(&*word, "." | "!" | "?" | ":" | "\"");
@@ -309,7 +324,8 @@ fn clauses(
         is_first = false;
         (last, last_end) = (word, at.end());
     }
-    found.extend(open.map(Assertion::closed).filter(is_comparable));
+    let last = open.map(|clause| clause.going_on(going_on).closed());
+    found.extend(last.filter(is_comparable));
     found
 }
 

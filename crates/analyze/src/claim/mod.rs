@@ -4,6 +4,7 @@ mod assertion;
 pub mod measure;
 mod order;
 mod spoken;
+mod scope;
 pub mod same;
 mod relate;
 mod alike;
@@ -33,6 +34,10 @@ const MAX_WORDS: usize = 6;
 /// How many clauses are gathered into one claim, at most.
 const MAX_CLAUSES: usize = 400;
 
+/// Pairs of statements of which clauses say the same, both ways round. Statements of one claim that are
+/// not among them are held together by others, and nothing is told of how they relate.
+type Direct = BTreeSet<(usize, usize)>;
+
 /// Claims among the statements of these articles that were made on at least two occasions, strongest
 /// first. Reprints (`copies`) are repeats, never further occasions.
 ///
@@ -49,7 +54,10 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
     let clauses = alike::clauses(&spoken);
     let origin = |(idx, _): &Clause| spoken[*idx].id();
     let origins: Vec<Id> = clauses.iter().map(origin).collect();
-    let groups = gathered(&alike::matches(&clauses, &spoken), &origins);
+    let matches = alike::matches(&clauses, &spoken);
+    let groups = gathered(&matches, &origins);
+    let pair = |found: &Match| (clauses[found.a].0, clauses[found.b].0);
+    let direct: Direct = matches.iter().map(pair).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
     let told = groups.iter().filter_map(|members| {
         let mut of: Members = BTreeMap::new();
         members.iter().map(|idx| clauses[*idx]).for_each(|(statement, clause)| {
@@ -57,7 +65,7 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
         });
         of.values_mut().for_each(affirmed);
         let occasions = occasions(&of, &spoken, &reprints);
-        (occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken))
+        (occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken, &direct))
     });
     let mut claims: Vec<Claim> = told.collect();
     claims.sort_by_key(|claim| (std::cmp::Reverse(claim.statements.len()), claim.id));
@@ -110,7 +118,7 @@ fn affirmed(clauses: &mut Vec<&Assertion>) {
     }
 }
 
-fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Claim {
+fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken], direct: &Direct) -> Claim {
     let statements = occasions.iter().map(|occasion| {
         let mut statement = spoken[occasion[0]].statement.clone();
         let others = occasion[1..].iter().map(|idx| spoken[*idx].statement.content.clone());
@@ -123,15 +131,20 @@ fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Claim 
     let place = [start.to_be_bytes(), end.to_be_bytes()].concat();
     Claim {
         id: Id::of("claim", [first.article().bytes().as_slice(), &place]),
-        relations: relations(occasions, members, spoken),
+        relations: relations(occasions, members, spoken, direct),
         words: words(occasions, spoken),
         statements,
     }
 }
 
-/// Each occasion to the one before that says or denies the same, each denial to what it denies, and
+/// Each occasion to the last before that says or denies the same, each denial to what it denies, and
 /// each to its own headline.
-fn relations(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Vec<Relation> {
+fn relations(
+    occasions: &[Occasion],
+    members: &Members,
+    spoken: &[Spoken],
+    direct: &Direct,
+) -> Vec<Relation> {
     let core = core(occasions, spoken);
     let side = |occasion: &Occasion| Side {
         spoken: &spoken[occasion[0]],
@@ -142,7 +155,9 @@ fn relations(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Ve
     for (idx, said) in sides.iter().enumerate() {
         let before = |is_alike: bool| {
             let alike = |other: &usize| (sides[*other].is_denial() == said.is_denial()) == is_alike;
-            (0..idx).rev().find(alike)
+            let is_direct =
+                |other: &usize| direct.contains(&(occasions[*other][0], occasions[idx][0]));
+            (0..idx).rev().find(|other| alike(other) && is_direct(other))
         };
         for other in [before(true), before(false)].into_iter().flatten() {
             found.push(relation(&sides, other, idx));

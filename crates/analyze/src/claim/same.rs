@@ -1,23 +1,15 @@
 //! Whether two clauses can be of one subject and one measure: what keeps likenesses of words apart.
 
 use crate::claim::{
-    assertion::{Aim, Assertion, CARRYING},
-    measure::{Amounts, Measured, compare},
+    assertion::{Aim, CARRYING, is_class, is_incident},
+    measure::{Amounts, Measured, compare, content},
     order::is_before,
-    spoken::{Spoken, is_one_speaker},
+    scope::{Scope, has_other_amounts, is_specific, n_ties},
+    spoken::{Said, is_one_speaker},
 };
 use jiff::civil::Date;
 use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
 use std::collections::BTreeSet;
-
-/// A clause with the statement it stands in.
-#[derive(Clone, Copy)]
-pub struct Said<'a> {
-    /// The statement.
-    pub spoken: &'a Spoken<'a>,
-    /// The clause.
-    pub clause: &'a Assertion,
-}
 
 /// Two clauses nearly word for word alike, from this share on, in hundredths, are one statement even
 /// where their figures measure different things; then that is what is told.
@@ -29,8 +21,12 @@ const BARE_PERCENT: u64 = 90;
 /// From this share on clauses with other amounts measure the same, even where they name nobody.
 const TIED_PERCENT: u64 = 75;
 
-/// Of a clause and what denies it so much must be alike, in hundredths.
-const DENIED_PERCENT: u64 = 70;
+/// Or so many words.
+const TIED_WORDS: usize = 4;
+
+/// Of a clause and what denies it so much must be alike, in hundredths: two clauses may share a long name
+/// of a thing and say of it what they like.
+const DENIED_PERCENT: u64 = 80;
 
 /// Whether nothing in the two clauses says that they speak of different things: their aims, those they
 /// are about, their figures. `percent` is how alike their words are.
@@ -55,10 +51,20 @@ fn is_saying(a: Said, b: Said, percent: u64) -> bool {
     n_shared >= 2 && (is_finite || is_counting || percent >= NEARLY_PERCENT || is_one_voice(a, b))
 }
 
-/// Whether one can be the denial of the other: likeness of few words is not enough.
+/// Whether one can be the denial of the other: likeness of few words is not enough, and nobody denies
+/// on one day what he says on it. All that is denied must stand in what is said: "the long war against
+/// the smugglers is failing" shares most of its words with any other sentence on that war.
 fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
-    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    percent >= DENIED_PERCENT && n_shared >= 2
+    let shared: Vec<&String> = a.clause.keys.intersection(&b.clause.keys).collect();
+    let is_enough = shared.len() >= 3 || shared.iter().filter(|key| is_class(key)).count() >= 2;
+    let days = (a.spoken.statement.when.best, b.spoken.statement.when.best);
+    let is_one_day = a.spoken.id() == b.spoken.id() || days.0.is_some() && days.0 == days.1;
+    let (denied, said) =
+        if a.clause.is_denied { (a.clause, b.clause) } else { (b.clause, a.clause) };
+    percent >= DENIED_PERCENT
+        && is_enough
+        && denied.keys.is_subset(&said.keys)
+        && !(is_one_day && is_one_voice(a, b))
 }
 
 /// Whether the clauses are about the same: of each kind of entity that both name, one in common.
@@ -110,12 +116,13 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
         (true, true) => {
             let is_bare = a.clause.has_amount || b.clause.has_amount;
             let is_aside = a.clause.is_aside || b.clause.is_aside;
-            is_said && !is_aside && (!is_bare || percent >= BARE_PERCENT)
+            is_said
+                && !is_aside
+                && (!is_bare || percent >= BARE_PERCENT)
+                && !has_other_amounts(a, b)
         }
-        (false, false) => {
-            is_comparable(a, b, percent) || percent >= NEARLY_PERCENT || is_recounted(a, b)
-        }
-        _ => is_said && is_share(a, b),
+        (false, false) => is_comparable(a, b, percent) || is_recounted(a, b),
+        _ => is_said && is_share(a, b) && !has_other_amounts(a, b),
     }
 }
 
@@ -124,32 +131,64 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
 #[must_use]
 pub fn is_one_count(a: Said, b: Said) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
-    let is_near = is_near(&a.spoken.statement.when, &b.spoken.statement.when);
-    let is_exact =
-        |one: &Measured, other: &Measured| !one.figure.is_vague && !other.figure.is_vague;
-    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    let is_one_event = has_common(a, b) || n_shared >= EVENT_WORDS;
-    let is_order = is_before(&a.spoken.statement.when, &b.spoken.statement.when);
     of_a.iter().any(|one| {
         of_b.iter().any(|other| {
-            let (earlier, later) = if is_order { (one, other) } else { (other, one) };
             one.is_one_count(*other)
-                && match compare(*one, *other) {
-                    Ok(Amounts::Equal) => true,
-                    Ok(_) => {
-                        is_near
-                            && is_one_event
-                            && is_exact(one, other)
-                            && !is_shrunk(*earlier, *later)
-                    }
-                    Err(_) => false,
-                }
+                && compare(*one, *other)
+                    .is_ok_and(|amounts| is_one_event(a, b, *one, *other, amounts))
         })
     })
 }
 
-/// So many words in common tell of one event, where nobody named is common.
-const EVENT_WORDS: usize = 3;
+/// Whether two figures that can be compared can be of one event or one state, by their places, years
+/// and what else ties their clauses. Of the same amount less is asked, but small and round numbers are
+/// alike by chance.
+#[must_use]
+pub fn is_one_event(a: Said, b: Said, one: Measured, other: Measured, amounts: Amounts) -> bool {
+    let is_known = |name: &str| a.spoken.is_about(name) && b.spoken.is_about(name);
+    let (of_a, of_b) = (Scope::of(a, one, is_known), Scope::of(b, other, is_known));
+    let (when, then) = (&a.spoken.statement.when, &b.spoken.statement.when);
+    let n_ties = n_ties(a, b, one, other);
+    if amounts == Amounts::Equal {
+        let is_round = !is_specific(one.figure) || !is_specific(other.figure);
+        let is_tied = match () {
+            () if one.figure.is_vague => n_ties >= EQUAL_TIES && is_near(when, then),
+            () if n_ties >= EQUAL_TIES => true,
+            () if is_near(when, then) => n_ties >= 1 || has_common(a, b) && is_large(one),
+            () => !is_round,
+        };
+        return of_a.is_like(&of_b) && is_tied;
+    }
+    let is_order = is_before(when, then);
+    let (earlier, later) = if is_order { (one, other) } else { (other, one) };
+    let is_happening = |said: Said| said.clause.keys.iter().any(|key| is_incident(key));
+    let is_event = is_happening(a) || is_happening(b);
+    let is_dated = when.interval().is_some() && then.interval().is_some();
+    let is_tied = match () {
+        () if !is_event => n_ties >= 1 || has_common(a, b) && is_large(one) && is_large(other),
+        () if is_dated => is_near(when, then) && n_ties >= EVENT_TIES,
+        () => n_ties > EVENT_TIES,
+    };
+    of_a.is_same(&of_b)
+        && is_tied
+        && !one.figure.is_vague
+        && !other.figure.is_vague
+        && !is_shrunk(earlier, later)
+}
+
+/// Another toll is of the same event by so many words beside the kind of incident.
+const EVENT_TIES: usize = 2;
+
+/// Counts as small as this are met in every report.
+const LEAST_LARGE: i64 = 10;
+
+fn is_large(one: Measured) -> bool {
+    let stated = one.figure.value.or(one.figure.low).or(one.figure.high);
+    stated.is_some_and(|value| value >= Amount::whole(LEAST_LARGE))
+}
+
+/// The same amount and so many words more are of one event, however long ago it was.
+const EQUAL_TIES: usize = 2;
 
 /// Reports of one event that state other amounts come within so many days; further apart they are of
 /// two events of a kind.
@@ -181,15 +220,22 @@ pub fn is_recounted(a: Said, b: Said) -> bool {
         && figures(a).iter().any(|one| figures(b).iter().any(|other| is_other_count(*one, *other)))
 }
 
-/// Whether two figures state one number of different things.
+/// Whether two figures state one number of different people or things.
 #[must_use]
 pub fn is_other_count(one: Measured, other: Measured) -> bool {
     let least = Amount::whole(LEAST_RECOUNTED);
     let is_large = one.figure.value.is_some_and(|value| value >= least);
-    let is_people = |one: &Measured| one.figure.counted.is_some();
+    let counted = |one: Measured| -> BTreeSet<String> {
+        let words = one.figure.counted.and_then(|at| at.get(one.text)).unwrap_or_default();
+        content(words)
+    };
+    let (of_one, of_other) = (counted(one), counted(other));
+    let is_happening = of_one.union(&of_other).any(|word| is_incident(word));
     is_large
-        && is_people(&one)
-        && is_people(&other)
+        && !of_one.is_empty()
+        && !of_other.is_empty()
+        && of_one.is_disjoint(&of_other)
+        && !is_happening
         && one.figure.value == other.figure.value
         && compare(one, other).is_err()
 }
@@ -213,12 +259,12 @@ fn is_share(a: Said, b: Said) -> bool {
 fn is_comparable(a: Said, b: Said, percent: u64) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
     let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    let is_tied = percent >= TIED_PERCENT || has_common(a, b) || n_shared > EVENT_WORDS;
+    let is_tied = percent >= TIED_PERCENT || has_common(a, b) || n_shared >= TIED_WORDS;
     of_a.iter().any(|one| {
-        of_b.iter().any(|other| match compare(*one, *other) {
-            Ok(Amounts::Equal) => true,
-            Ok(_) => is_tied,
-            Err(_) => false,
+        of_b.iter().any(|other| {
+            compare(*one, *other).is_ok_and(|amounts| {
+                (is_tied || amounts == Amounts::Equal) && is_one_event(a, b, *one, *other, amounts)
+            })
         })
     })
 }

@@ -1,6 +1,6 @@
 //! The statements of one article: what was said in it, and its own sentences with figures.
 
-use crate::claim::assertion::{Assertion, assertions, hedges, in_headline};
+use crate::claim::assertion::{Aim, Assertion, assertions, hedges, in_headline};
 use onrecord_model::{
     article::{Article, Place, ZoneKind},
     claim::Statement,
@@ -9,7 +9,7 @@ use onrecord_model::{
     findings::Findings,
     id::Id,
     passage::Passage,
-    quotation::{Mode, Quotation},
+    quotation::{Mode, Quotation, QuotationKind},
 };
 use onrecord_text::{Span, lists::List, normal::folded};
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -62,6 +62,15 @@ impl Spoken<'_> {
     pub fn id(&self) -> Id {
         self.article.id
     }
+}
+
+/// A clause with the statement it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The statement.
+    pub spoken: &'a Spoken<'a>,
+    /// The clause.
+    pub clause: &'a Assertion,
 }
 
 /// The statements of an article: its quotations, its own sentences that hold a figure, its headline.
@@ -174,6 +183,11 @@ fn quoted<'a>(
         spoken.assertions.iter_mut().for_each(|clause| clause.is_denied = !clause.is_denied);
     } else if said.is_negated {
         return None;
+    }
+    // What somebody calls for is no fact: "told the parties to resolve what is open".
+    if said.kind == QuotationKind::Asks {
+        let stated = spoken.assertions.iter_mut().filter(|clause| clause.aim == Aim::States);
+        stated.for_each(|clause| clause.aim = Aim::Demands);
     }
     spoken.hedges.clone_from(&said.hedges);
     let words = said.hedges.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned);
