@@ -68,7 +68,7 @@ pub const CARRYING: [&str; 11] = [
 const JOINTS: [&str; 8] = ["and", "but", "that", "while", "because", "although", "which", "so"];
 
 /// Verbs that take a `not` behind them.
-const AUXILIARIES: [&str; 21] = [
+pub const AUXILIARIES: [&str; 21] = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will",
     "would", "can", "could", "may", "might", "must", "should", "shall",
 ];
@@ -118,11 +118,34 @@ pub struct Assertion {
     pub is_aside: bool,
     /// Whether it states an amount of any kind, durations left out.
     pub has_amount: bool,
+    /// Whether it only tells on whose word something is done: `at the request of the council`.
+    pub is_ground: bool,
     /// Its figures that can be compared, by their places among the statement's.
     pub figures: Vec<usize>,
 }
 
 impl Assertion {
+    /// A clause of which nothing is known but its place and aim.
+    #[must_use]
+    pub fn bare(span: Span, aim: Aim) -> Self {
+        Self {
+            span,
+            keys: BTreeSet::new(),
+            names: BTreeSet::new(),
+            is_denied: false,
+            aim,
+            bearers: BTreeSet::new(),
+            is_own: false,
+            is_finite: false,
+            is_infinitive: false,
+            is_pointing: false,
+            is_aside: false,
+            has_amount: false,
+            is_ground: false,
+            figures: Vec::new(),
+        }
+    }
+
     /// A clause behind `and` without a verb that can be told by its form has the aim of the one before.
     fn going_on(mut self, aim: Option<Aim>) -> Self {
         if let (false, Aim::States, Some(aim)) = (self.is_finite, self.aim, aim) {
@@ -264,7 +287,12 @@ fn clauses(
         let word = folded(token.span.of(words));
         let at = token.span.shifted(span.start());
         let ends = match token.kind {
-            TokenKind::Mark => matches!(&*word, "," | ";" | ":" | "." | "!" | "?" | "-" | "\""),
+            TokenKind::Mark if word == "." => {
+                // "U.S.", "J. Ruiz" and "3.5" go on.
+                let goes_on = words[token.span.end()..].starts_with(char::is_alphanumeric);
+                !goes_on && last.chars().count() != 1
+            }
+            TokenKind::Mark => matches!(&*word, "," | ";" | ":" | "!" | "?" | "-" | "\""),
             _ => JOINTS.contains(&&*word),
         };
         if ends && !kept.iter().any(|kept| kept.start() < at.start() && at.end() < kept.end()) {
@@ -282,19 +310,11 @@ fn clauses(
             continue;
         }
         let clause = open.get_or_insert_with(|| Assertion {
-            span: at,
-            keys: BTreeSet::new(),
-            names: BTreeSet::new(),
             is_denied: std::mem::take(&mut is_carried),
-            aim: Aim::States,
-            bearers: BTreeSet::new(),
-            is_own: false,
-            is_finite: false,
             is_infinitive: matches!(&*word, "to" | "for"),
             is_pointing: matches!(&*word, "it" | "here"),
             is_aside: ASIDES.contains(&&*word),
-            has_amount: false,
-            figures: Vec::new(),
+            ..Assertion::bare(at, Aim::States)
         });
         let is_second = clause.span.end() == last_end && clause.span.len() == last.len();
         clause.is_pointing |= is_second && POINTING.contains(&&*last) && BEING.contains(&&*word);
@@ -311,7 +331,8 @@ fn clauses(
                 clause.aim = Aim::Supposes;
             }
             clause.is_own |= OWN.contains(&&*word);
-            clause.is_finite |= AUXILIARIES.contains(&&*word) || word.ends_with("ed");
+            clause.is_finite |=
+                AUXILIARIES.contains(&&*word) || word.len() > 4 && word.ends_with("ed");
             let aim = if word == "to" { Aim::of_last(&last) } else { Aim::of(&word) };
             if let (Some(aim), Aim::States) = (aim, clause.aim) {
                 clause.aim = aim;

@@ -3,6 +3,7 @@
 mod assertion;
 pub mod measure;
 mod order;
+mod ground;
 mod spoken;
 mod scope;
 pub mod same;
@@ -12,7 +13,7 @@ mod occasion;
 #[cfg(test)]
 mod tests;
 
-pub use assertion::{Aim, Assertion};
+pub use assertion::{AUXILIARIES, Aim, Assertion, is_class, key};
 pub use spoken::{Spoken, statements};
 
 use alike::{Clause, Match};
@@ -65,7 +66,8 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
         });
         of.values_mut().for_each(affirmed);
         let occasions = occasions(&of, &spoken, &reprints);
-        (occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken, &direct))
+        let is_telling = is_said_or_counted(&of, &spoken) || is_told_by_several(&of, &spoken);
+        (is_telling && occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken, &direct))
     });
     let mut claims: Vec<Claim> = told.collect();
     claims.sort_by_key(|claim| (std::cmp::Reverse(claim.statements.len()), claim.id));
@@ -109,6 +111,21 @@ fn gathered(matches: &[Match], origins: &[Id]) -> Vec<Vec<usize>> {
         groups.insert(first, one);
     }
     groups.into_values().collect()
+}
+
+/// Whether somebody says it, or a figure is in it.
+fn is_said_or_counted(members: &Members, spoken: &[Spoken]) -> bool {
+    members.iter().any(|(idx, clauses)| {
+        let is_counted = clauses.iter().any(|clause| !clause.figures.is_empty());
+        spoken[*idx].statement.mode.is_some() || is_counted
+    })
+}
+
+/// Whether two outlets or more tell it in their own voice: what one outlet tells again and again is its
+/// background.
+fn is_told_by_several(members: &Members, spoken: &[Spoken]) -> bool {
+    let outlets = members.keys().map(|idx| spoken[*idx].statement.outlet.as_str());
+    outlets.collect::<BTreeSet<_>>().len() >= 2
 }
 
 /// A statement that both denies and says it ("not every task, but the task we had set") says it.

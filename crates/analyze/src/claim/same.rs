@@ -1,15 +1,19 @@
 //! Whether two clauses can be of one subject and one measure: what keeps likenesses of words apart.
 
-use crate::claim::{
-    assertion::{Aim, CARRYING, is_class, is_incident},
-    measure::{Amounts, Measured, compare, content},
-    order::is_before,
-    scope::{Scope, has_other_amounts, is_specific, n_ties},
-    spoken::{Said, is_one_speaker},
+use crate::{
+    claim::{
+        assertion::{Aim, CARRYING, is_class, is_incident},
+        measure::{Amounts, Measured, compare, content},
+        order::is_before,
+        scope::{Scope, chief, has_other_amounts, is_specific, n_ties},
+        spoken::{Said, is_one_speaker},
+    },
+    gazetteer::country,
 };
 use jiff::civil::Date;
 use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
-use std::collections::BTreeSet;
+use onrecord_text::{lists::List, normal::folded};
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// Two clauses nearly word for word alike, from this share on, in hundredths, are one statement even
 /// where their figures measure different things; then that is what is told.
@@ -39,6 +43,28 @@ pub fn is_one_matter(a: Said, b: Said, percent: u64) -> bool {
         && (!(a.clause.is_pointing || b.clause.is_pointing) || is_tied(a, b))
         && is_one_bearer(a, b)
         && is_one_measure(a, b, percent)
+}
+
+/// Whether two grounds are of one act: of one kind, by one giver, and, where their statements name those
+/// who act, of the same.
+#[must_use]
+pub fn is_one_ground(a: Said, b: Said) -> bool {
+    let actors = |said: Said| -> BTreeSet<String> {
+        let inside = said.spoken.bearers.iter().filter(|bearer| {
+            bearer.0 != EntityKind::Person && !said.clause.bearers.contains(*bearer)
+        });
+        inside.map(|(_, name)| chief(name)).collect()
+    };
+    let (of_a, of_b) = (actors(a), actors(b));
+    // A state's word is rarely given twice in one matter; a board's is given every day.
+    let is_of_state = a.clause.keys.iter().any(|key| country(key) == Some(key));
+    let is_one_actor =
+        is_of_state && (of_a.is_empty() || of_b.is_empty()) || !of_a.is_disjoint(&of_b);
+    a.clause.is_ground
+        && b.clause.is_ground
+        && a.clause.keys == b.clause.keys
+        && a.clause.is_denied == b.clause.is_denied
+        && is_one_actor
 }
 
 /// Whether the clauses say something: have verbs, by their forms, and words beside "I think that". Some
@@ -116,7 +142,7 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
         (true, true) => {
             let is_bare = a.clause.has_amount || b.clause.has_amount;
             let is_aside = a.clause.is_aside || b.clause.is_aside;
-            is_said
+            (is_said || is_told_alike(a, b, percent))
                 && !is_aside
                 && (!is_bare || percent >= BARE_PERCENT)
                 && !has_other_amounts(a, b)
@@ -125,6 +151,40 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
         _ => is_said && is_share(a, b) && !has_other_amounts(a, b),
     }
 }
+
+/// Whether an outlet's own sentence and another say the same: nearly all their words, and of somebody or
+/// something that both name.
+fn is_told_alike(a: Said, b: Said, percent: u64) -> bool {
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    percent >= TOLD_PERCENT
+        && n_shared >= TOLD_WORDS
+        && a.clause.is_finite
+        && b.clause.is_finite
+        && a.spoken.id() != b.spoken.id()
+        && a.clause.aim == Aim::States
+        && !is_alleging(a)
+        && !is_alleging(b)
+        && is_tied(a, b)
+}
+
+/// Whether an outlet's own sentence tells what somebody is accused of, thinks or says: then it is not the
+/// outlet that asserts it.
+fn is_alleging(said: Said) -> bool {
+    let content = &said.spoken.statement.content;
+    let words = folded(content.exact());
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    said.spoken.statement.mode.is_none() && words.any(|word| ALLEGATIONS.has(word))
+}
+
+static ALLEGATIONS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/allegations.txt")).expect("a checked list")
+});
+
+/// An outlet's own sentences say the same from this share on, in hundredths.
+const TOLD_PERCENT: u64 = 75;
+
+/// And by so many words.
+const TOLD_WORDS: usize = 3;
 
 /// Whether both count the same thing, of which both say the same: `37 members killed`, `at least 16
 /// members have died`.
@@ -149,11 +209,13 @@ pub fn is_one_event(a: Said, b: Said, one: Measured, other: Measured, amounts: A
     let (of_a, of_b) = (Scope::of(a, one, is_known), Scope::of(b, other, is_known));
     let (when, then) = (&a.spoken.statement.when, &b.spoken.statement.when);
     let n_ties = n_ties(a, b, one, other);
+    let is_happening = |said: Said| said.clause.keys.iter().any(|key| is_incident(key));
+    let is_event = is_happening(a) || is_happening(b);
     if amounts == Amounts::Equal {
         let is_round = !is_specific(one.figure) || !is_specific(other.figure);
         let is_tied = match () {
             () if one.figure.is_vague => n_ties >= EQUAL_TIES && is_near(when, then),
-            () if n_ties >= EQUAL_TIES => true,
+            () if n_ties >= EQUAL_TIES + usize::from(is_event && is_round) => true,
             () if is_near(when, then) => n_ties >= 1 || has_common(a, b) && is_large(one),
             () => !is_round,
         };
@@ -161,8 +223,6 @@ pub fn is_one_event(a: Said, b: Said, one: Measured, other: Measured, amounts: A
     }
     let is_order = is_before(when, then);
     let (earlier, later) = if is_order { (one, other) } else { (other, one) };
-    let is_happening = |said: Said| said.clause.keys.iter().any(|key| is_incident(key));
-    let is_event = is_happening(a) || is_happening(b);
     let is_dated = when.interval().is_some() && then.interval().is_some();
     let is_tied = match () {
         () if !is_event => n_ties >= 1 || has_common(a, b) && is_large(one) && is_large(other),

@@ -5,7 +5,7 @@
 
 use crate::{
     claim::{
-        assertion::is_incident,
+        assertion::{is_incident, key},
         measure::{Measured, content},
         spoken::Said,
     },
@@ -122,10 +122,18 @@ impl Scope {
         let of_kind = |kind| clause.bearers.iter().filter(move |(of, _)| *of == kind);
         places.extend(of_kind(EntityKind::Place).map(|(_, name)| chief(name)));
         let sentence = one.figure.passage;
-        if places.is_empty() && sentence.start() < clause.span.start() {
-            places = self::places(text, Span::new(sentence.start(), clause.span.start()));
+        let before = Span::new(sentence.start(), clause.span.start().max(sentence.start()));
+        if places.is_empty() {
+            places = self::places(text, before);
         }
         let words = words(text, clause.span);
+        let lead = self::words(text, before);
+        let mut names = clause.names.clone();
+        // "the fever virus, which has killed 12": whom it is about stands before.
+        if lead.last().is_some_and(|word| matches!(&**word, "which" | "that" | "and")) {
+            names.extend(capitals(text, before));
+        }
+        let is_that = matches!(&*lead, [only] if matches!(&**only, "that" | "this"));
         let before = words_before(text, sentence, one.figure);
         let behind = words_behind(text, sentence, one.figure);
         let last = before.last().map(String::as_str).unwrap_or_default();
@@ -143,8 +151,8 @@ impl Scope {
             is_everywhere: words.iter().any(|word| EVERYWHERE.contains(&word.as_str())),
             years: years(text, clause.span),
             is_added: is_adding,
-            is_pointing: POINTING.contains(&last) || is_pointing(&words),
-            names: clause.names.iter().filter(is_name).cloned().collect(),
+            is_pointing: POINTING.contains(&last) || is_that || is_pointing(&words),
+            names: names.iter().filter(is_name).cloned().collect(),
             places,
         }
     }
@@ -184,10 +192,12 @@ pub fn n_ties(a: Said, b: Said, one: Measured, other: Measured) -> usize {
         content(counted)
     };
     let (counted, theirs) = (words(one), words(other));
+    let numbers = content(one.figure.number.get(one.text).unwrap_or_default());
     // Those counted tie too where they are not just anybody: passengers, sailors.
     let is_tie = |word: &&String| {
         let is_counted = counted.contains(*word) || theirs.contains(*word);
-        !is_incident(word) && !(is_counted && ANYBODY.contains(&word.as_str()))
+        let is_number = numbers.contains(*word);
+        !is_incident(word) && !is_number && !(is_counted && ANYBODY.contains(&word.as_str()))
     };
     let n_words = a.clause.keys.intersection(&b.clause.keys).filter(is_tie).count();
     let n_names = a.clause.names.intersection(&b.clause.names).filter(is_tie).count();
@@ -215,6 +225,17 @@ pub fn has_other_amounts(a: Said, b: Said) -> bool {
     !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b)
 }
 
+/// The keys of words with capitals in a stretch of text, the first word left out.
+fn capitals(text: &str, at: Span) -> Vec<String> {
+    let Some(words) = at.get(text) else { return Vec::new() };
+    let all = tokens(words).into_iter().filter(|token| token.kind == TokenKind::Word).skip(1);
+    let named = all.map(|token| token.span.of(words));
+    named
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter_map(|word| key(&folded(word)))
+        .collect()
+}
+
 /// Whether a clause points at an event named before: `that pandemic killed`, `on that occasion`.
 fn is_pointing(words: &[String]) -> bool {
     let is_that = |word: &str| matches!(word, "that" | "this" | "those" | "these");
@@ -226,18 +247,22 @@ fn is_pointing(words: &[String]) -> bool {
 fn places(text: &str, at: Span) -> BTreeSet<String> {
     let Some(words) = at.get(text) else { return BTreeSet::new() };
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let all: Vec<&str> = tokens(words)
-        .into_iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .map(|token| token.span.of(words))
-        .collect();
+    let bare = |word: &'_ str| -> String {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
+    // By white space: tokens take "U.S." apart.
+    let all: Vec<String> = words.split([' ', '-', '\n']).map(bare).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let pairs = all.windows(2).map(|pair| pair.join(" "));
     let single = all.iter().filter(|word| is_capital(word)).map(|word| (*word).to_owned());
     let named = pairs.filter(|pair| pair.starts_with(char::is_uppercase)).chain(single);
     named.filter_map(|name| gazetteer::chief_name(&name)).map(str::to_owned).collect()
 }
 
-fn chief(name: &str) -> String {
+/// The chief name of a place, or the name itself, folded.
+#[must_use]
+pub fn chief(name: &str) -> String {
     gazetteer::chief_name(name).map_or_else(|| folded(name), str::to_owned)
 }
 
@@ -272,4 +297,16 @@ pub fn years(text: &str, at: Span) -> BTreeSet<i16> {
 fn year(word: &str) -> Option<i16> {
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     word.parse().ok().filter(|year| is_year && (1500..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_known_by_any_of_their_names() {
+        let text = "The fever has spread to 30 U.S. states and to New Zealand";
+        let found: Vec<String> = places(text, Span::new(0, text.len())).into_iter().collect();
+        assert_eq!(found, ["new zealand", "united states"]);
+    }
 }

@@ -1,8 +1,11 @@
 //! The statements of one article: what was said in it, and its own sentences with figures.
 
-use crate::claim::assertion::{Aim, Assertion, assertions, hedges, in_headline};
+use crate::claim::{
+    assertion::{Aim, Assertion, assertions, hedges, in_headline},
+    ground::grounds,
+};
 use onrecord_model::{
-    article::{Article, Place, ZoneKind},
+    article::{Article, Block, Place, ZoneKind},
     claim::Statement,
     entity::EntityKind,
     figure::{Amount, Figure, Modifier},
@@ -11,7 +14,7 @@ use onrecord_model::{
     passage::Passage,
     quotation::{Mode, Quotation, QuotationKind},
 };
-use onrecord_text::{Span, lists::List, normal::folded};
+use onrecord_text::{Span, lists::List, normal::folded, sentence::sentences};
 use std::{collections::BTreeSet, sync::LazyLock};
 
 /// An outlet's own sentence longer than this is a list or a run of captions, not a statement, in bytes.
@@ -89,7 +92,11 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
         .filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at)))
         .collect();
     own.dedup();
-    found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
+    found.extend(own.iter().filter_map(|at| told(article, findings, *at, &subjects)));
+    let plain = plain(article, findings)
+        .into_iter()
+        .filter(|at| !own.contains(at) && !covered.iter().any(|said| said.intersects(*at)));
+    found.extend(plain.filter_map(|at| told(article, findings, at, &subjects)));
     let title = match article.title.as_ref().map(|title| &title.place) {
         Some(Place::Text(span)) => Some(*span),
         _ => article.zones.iter().find(|zone| zone.kind == ZoneKind::Title).map(|zone| zone.span),
@@ -138,6 +145,37 @@ fn is_comparable(text: &str, figure: &Figure) -> bool {
     !is_vague && !is_one && !is_bare && !is_joined && !is_time(figure) && !figure.is_negated
 }
 
+/// An outlet's own sentence without a figure has at least so many bytes and tokens that name somebody.
+const MIN_TOLD_BYTES: usize = 40;
+
+/// So many of an article's own sentences without figures are compared, the first: what it tells later is
+/// background, and more of it than is said.
+const MAX_PLAIN: usize = 60;
+
+/// The sentences of running text that name somebody or something, in order.
+fn plain(article: &Article, findings: &Findings) -> Vec<Span> {
+    let text = &article.text;
+    let mut mentions: Vec<usize> = findings
+        .entities
+        .iter()
+        .flat_map(|entity| entity.mentions.iter().map(|at| at.span.start()))
+        .collect();
+    mentions.sort_unstable();
+    let is_naming = |at: &Span| {
+        let first = mentions.partition_point(|mention| *mention < at.start());
+        mentions.get(first).is_some_and(|mention| *mention < at.end())
+    };
+    let is_running = |at: &Span| {
+        let zone = article.zone_at(at.start());
+        let is_body = zone.is_none_or(|zone| {
+            zone.kind == ZoneKind::Body && matches!(zone.block, Block::Paragraph)
+        });
+        is_body && (MIN_TOLD_BYTES..=MAX_TOLD_BYTES).contains(&at.len())
+    };
+    let all = sentences(text).into_iter();
+    all.filter(is_running).filter(is_naming).take(MAX_PLAIN).collect()
+}
+
 /// The entities of an article by where they are mentioned.
 struct Named {
     mentions: Vec<(Span, (EntityKind, String))>,
@@ -179,7 +217,10 @@ fn quoted<'a>(
     let kept: Vec<Span> = spoken.figures.iter().map(|figure| figure.span).collect();
     spoken.assertions =
         said.content.iter().flat_map(|part| clauses(article, *part, &kept)).collect();
+    spoken.assertions.extend(said.content.iter().flat_map(|at| grounds(&article.text, *at)));
     if is_rebuttal(article, said) {
+        // What is denied is what a verb says; the names of things around it are not.
+        spoken.assertions.retain(|clause| clause.is_finite);
         spoken.assertions.iter_mut().for_each(|clause| clause.is_denied = !clause.is_denied);
     } else if said.is_negated {
         return None;
@@ -236,7 +277,8 @@ fn told<'a>(
     let figures: Vec<&Figure> =
         findings.figures.iter().filter(|figure| at.contains(figure.number)).collect();
     let kept: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
-    let assertions = clauses(article, at, &kept);
+    let mut assertions = clauses(article, at, &kept);
+    assertions.extend(grounds(&article.text, at));
     let subjects = subjects.clone();
     let hedges = words;
     Some(Spoken {
