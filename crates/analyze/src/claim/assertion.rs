@@ -68,10 +68,19 @@ pub const CARRYING: [&str; 11] = [
 const JOINTS: [&str; 8] = ["and", "but", "that", "while", "because", "although", "which", "so"];
 
 /// Verbs that take a `not` behind them.
-pub const AUXILIARIES: [&str; 21] = [
+const AUXILIARIES: [&str; 21] = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will",
     "would", "can", "could", "may", "might", "must", "should", "shall",
 ];
+
+/// Past forms that do not end so.
+static PASTS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/pasts.txt")).expect("a checked list")
+});
+
+/// Words after which a word on `-ed` is no verb: `the outsourced model`.
+const DETERMINERS: [&str; 12] =
+    ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "of", "for"];
 
 /// Words by which a speaker speaks of himself.
 const OWN: [&str; 8] = ["i", "we", "my", "our", "us", "me", "i've", "we've"];
@@ -99,6 +108,9 @@ pub struct Assertion {
     pub keys: BTreeSet<String>,
     /// Names and other capitalized words, folded stems: whom it is about rather than what it says.
     pub names: BTreeSet<String>,
+    /// Those of its keys that are verbs by their forms or stand behind an auxiliary: what it says of
+    /// somebody or something, where the forms tell.
+    pub predicates: BTreeSet<String>,
     /// Whether it denies what they say.
     pub is_denied: bool,
     /// What it does with what it says.
@@ -132,6 +144,7 @@ impl Assertion {
             span,
             keys: BTreeSet::new(),
             names: BTreeSet::new(),
+            predicates: BTreeSet::new(),
             is_denied: false,
             aim,
             bearers: BTreeSet::new(),
@@ -282,7 +295,7 @@ fn clauses(
     let mut is_carried = false;
     // The aim that a clause behind `and` goes on with: "should enter it and resolve the rest".
     let mut going_on = None;
-    let (mut last, mut last_end) = (String::new(), 0);
+    let (mut before, mut last, mut last_end) = (String::new(), String::new(), 0);
     for token in tokens(words) {
         let word = folded(token.span.of(words));
         let at = token.span.shifted(span.start());
@@ -292,7 +305,9 @@ fn clauses(
                 let goes_on = words[token.span.end()..].starts_with(char::is_alphanumeric);
                 !goes_on && last.chars().count() != 1
             }
-            TokenKind::Mark => matches!(&*word, "," | ";" | ":" | "!" | "?" | "-" | "\""),
+            TokenKind::Mark => {
+                matches!(&*word, "," | ";" | ":" | "!" | "?" | "-" | "–" | "—" | "\"")
+            }
             _ => JOINTS.contains(&&*word),
         };
         if ends && !kept.iter().any(|kept| kept.start() < at.start() && at.end() < kept.end()) {
@@ -337,13 +352,21 @@ fn clauses(
             if let (Some(aim), Aim::States) = (aim, clause.aim) {
                 clause.aim = aim;
             }
+            let is_noun = DETERMINERS.contains(&&*last);
+            let is_led = AUXILIARIES.contains(&&*last) || AUXILIARIES.contains(&&*before);
+            let is_past = word.len() > 4 && word.ends_with("ed") || PASTS.has(&word);
+            let is_doing = word.ends_with("ing") && matches!(&*last, "of" | "by" | "for" | "from");
+            if !is_noun && (is_led || is_past) || is_doing || SAME.contains_key(&stem(&word)) {
+                clause.predicates.extend(key(&word));
+            }
             let written = token.span.of(words);
             let is_name = !is_first && written.starts_with(char::is_uppercase) && can_name(written);
             let set = if is_name { &mut clause.names } else { &mut clause.keys };
             set.extend(key(&word));
         }
         is_first = false;
-        (last, last_end) = (word, at.end());
+        before = std::mem::replace(&mut last, word);
+        last_end = at.end();
     }
     let last = open.map(|clause| clause.going_on(going_on).closed());
     found.extend(last.filter(is_comparable));
@@ -389,6 +412,18 @@ mod tests {
         check("the mission was largely accomplished", &["achieve goal"]);
         check("The bridge is safe, but the tower is not safe", &["bridg safe", "not safe tower"]);
         check("It isn't over", &[]);
+    }
+
+    #[test]
+    fn predicates_are_told_by_their_forms() {
+        let of = |text: &str| -> Vec<String> {
+            let found = assertions(text, Span::new(0, text.len()), &[]);
+            found.into_iter().flat_map(|clause| clause.predicates).collect()
+        };
+        assert_eq!(of("These cases of the fever have been mild"), ["mild"]);
+        assert_eq!(of("The surgeon gave him a lethal dose"), ["gav"]);
+        assert_eq!(of("the outsourced model of the lower house"), Vec::<String>::new());
+        assert_eq!(of("He is accused of using the harbor fund"), ["accus", "us"]);
     }
 
     #[test]

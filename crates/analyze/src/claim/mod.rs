@@ -13,7 +13,7 @@ mod occasion;
 #[cfg(test)]
 mod tests;
 
-pub use assertion::{AUXILIARIES, Aim, Assertion, is_class, key};
+pub use assertion::{Aim, Assertion};
 pub use spoken::{Spoken, statements};
 
 use alike::{Clause, Match};

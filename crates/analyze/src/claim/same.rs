@@ -5,13 +5,13 @@ use crate::{
         assertion::{Aim, CARRYING, is_class, is_incident},
         measure::{Amounts, Measured, compare, content},
         order::is_before,
-        scope::{Scope, chief, has_other_amounts, is_specific, n_ties},
+        scope::{Scope, chief, has_other_amounts, is_specific, n_ties, places},
         spoken::{Said, is_one_speaker},
     },
     gazetteer::country,
 };
 use jiff::civil::Date;
-use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
+use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount, quotation::Mode};
 use onrecord_text::{lists::List, normal::folded};
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -53,7 +53,15 @@ pub fn is_one_ground(a: Said, b: Said) -> bool {
         let inside = said.spoken.bearers.iter().filter(|bearer| {
             bearer.0 != EntityKind::Person && !said.clause.bearers.contains(*bearer)
         });
-        inside.map(|(_, name)| chief(name)).collect()
+        let named = inside.map(|(_, name)| chief(name));
+        let at = said.spoken.statement.content.span();
+        let places = places(&said.spoken.article.text, at);
+        // Who gives it acts not.
+        let is_giver = |name: &String| {
+            let state = country(name).unwrap_or(name);
+            said.clause.keys.contains(state)
+        };
+        named.chain(places).filter(|name| !is_giver(name)).collect()
     };
     let (of_a, of_b) = (actors(a), actors(b));
     // A state's word is rarely given twice in one matter; a board's is given every day.
@@ -74,8 +82,29 @@ fn is_saying(a: Said, b: Said, percent: u64) -> bool {
     let n_shared = shared.filter(|key| !CARRYING.contains(&key.as_str())).count();
     let is_counting = !a.clause.figures.is_empty() && !b.clause.figures.is_empty();
     let is_finite = a.clause.is_finite && b.clause.is_finite;
-    n_shared >= 2 && (is_finite || is_counting || percent >= NEARLY_PERCENT || is_one_voice(a, b))
+    let is_saying = is_finite || percent >= NEARLY_PERCENT || is_one_voice(a, b);
+    n_shared >= 2 && (is_counting || is_saying && (is_told(a, b) || is_cited(a, b)))
 }
+
+/// Whether what one of the clauses says of its subject stands in the other: "the speaker of the house was
+/// booed" and "the speaker of the house resigned" share a subject and nothing else.
+fn is_told(a: Said, b: Said) -> bool {
+    let (of_a, of_b) = (&a.clause.predicates, &b.clause.predicates);
+    of_a.iter().any(|key| b.clause.keys.contains(key))
+        || of_b.iter().any(|key| a.clause.keys.contains(key))
+}
+
+/// Whether the words are so many that even the name of a thing tells: `a rise of cases of torture`; of
+/// words in quotation marks or called for fewer are asked.
+fn is_cited(a: Said, b: Said) -> bool {
+    let is_quoted = |said: Said| !matches!(said.spoken.statement.mode, None | Some(Mode::Indirect));
+    let is_few = is_quoted(a) && is_quoted(b) || a.clause.aim != Aim::States;
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    n_shared >= if is_few { CITED_WORDS } else { CITED_WORDS + 2 }
+}
+
+/// So many words of a phrase are hardly chance.
+const CITED_WORDS: usize = 3;
 
 /// Whether one can be the denial of the other: likeness of few words is not enough, and nobody denies
 /// on one day what he says on it. All that is denied must stand in what is said: "the long war against

@@ -244,7 +244,8 @@ fn is_pointing(words: &[String]) -> bool {
 }
 
 /// The known places named in a stretch of text, by their chief names.
-fn places(text: &str, at: Span) -> BTreeSet<String> {
+#[must_use]
+pub fn places(text: &str, at: Span) -> BTreeSet<String> {
     let Some(words) = at.get(text) else { return BTreeSet::new() };
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let bare = |word: &'_ str| -> String {

@@ -125,7 +125,7 @@ fn is_retelling(text: &str, figure: &Figure, found: &Figure) -> bool {
     let words = |at: Span| content(at.get(text).unwrap_or_default());
     let is_thing = |word: &String| word.starts_with(char::is_alphabetic);
     let is_counting = figure.counted.is_some_and(|at| words(at).iter().any(is_thing));
-    if !is_counting && figure.unit.is_empty() {
+    if !is_counting && figure.unit != "percent" {
         return false;
     }
     let (above, below) = (words(figure.passage), words(found.passage));

@@ -1,17 +1,13 @@
 //! A headline that says it of all, or repeats what somebody says without the hedge or without the source.
 
-use crate::claim::{AUXILIARIES, Aim, Assertion, Spoken, is_class, key, measure::content};
+use crate::claim::{Aim, Assertion, Spoken, measure::content};
 use onrecord_model::{
     article::Article,
     claim::Statement,
     figure::{Figure, Modifier},
     findings::Findings,
 };
-use onrecord_text::{
-    Span,
-    normal::folded,
-    token::{TokenKind, tokens},
-};
+use onrecord_text::{Span, normal::folded};
 use std::collections::BTreeSet;
 
 /// Words by which a headline says it of all.
@@ -109,7 +105,7 @@ pub(super) fn by_words(headline: &Spoken, body: &[&Spoken]) -> Option<(Statement
         body.iter().find_map(|spoken| {
             let below = spoken.assertions.iter().find(says)?;
             let text = &spoken.article.text;
-            if !predicates(text, below.span).iter().any(|key| clause.keys.contains(key)) {
+            if !below.predicates.iter().any(|key| clause.keys.contains(key)) {
                 return None;
             }
             let inside = |at: &&Span| below.span.contains(**at);
@@ -132,29 +128,6 @@ pub(super) fn by_words(headline: &Spoken, body: &[&Spoken]) -> Option<(Statement
             Some((spoken.statement.clone(), reason))
         })
     })
-}
-
-/// Words after which a word on `-ed` is no verb: `the outsourced model`.
-const DETERMINERS: [&str; 12] =
-    ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "of", "for"];
-
-/// The keys of words that are verbs by their forms: behind an auxiliary, or on `-ed` or `-s` behind
-/// another word than a determiner. A headline that has none of them names a thing and says nothing of it.
-fn predicates(text: &str, at: Span) -> BTreeSet<String> {
-    let words = at.get(text).unwrap_or_default();
-    let all = tokens(words).into_iter().filter(|token| token.kind == TokenKind::Word);
-    let all: Vec<String> = all.map(|token| folded(token.span.of(words))).collect();
-    let mut found = BTreeSet::new();
-    for (idx, word) in all.iter().enumerate() {
-        let before = |n: usize| idx.checked_sub(n).and_then(|at| all.get(at)).map_or("", |w| w);
-        let is_noun = DETERMINERS.contains(&before(1));
-        let is_led = (1..=2).any(|n| AUXILIARIES.contains(&before(n))) && !is_noun;
-        let is_past = word.len() > 4 && word.ends_with("ed") && !is_noun;
-        if is_led || is_past || key(word).is_some_and(|key| is_class(&key)) {
-            found.extend(key(word));
-        }
-    }
-    found
 }
 
 /// Whether a title counts what its page lists: `The 11 best lanterns`, `Five ways to mend a net`.
