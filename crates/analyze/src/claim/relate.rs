@@ -4,7 +4,7 @@ use crate::claim::{
     assertion::{ASIDES, Assertion},
     measure::{Amounts, Measured, compare},
     order::Order,
-    same::{is_one_event, is_other_count},
+    same::{is_one_event, is_other_count, is_share_of_one},
     scope::years,
     spoken::{Said, Spoken},
 };
@@ -125,17 +125,28 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
     }
     let pairs = before.iter().flat_map(|a| after.iter().map(move |b| (*a, *b)));
     let mut compared: Vec<(bool, Amounts, &Figure, &Figure)> = Vec::new();
-    let mut refused = None;
+    let (mut refused, mut shared) = (None, None);
     for (a, b) in pairs {
         let one = Measured { text: of_a, figure: a };
         let other = Measured { text: of_b, figure: b };
         match compare(one, other) {
+            Ok(amounts) if amounts != Amounts::Equal && is_share_of_one(one, other) => {
+                let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                let reason =
+                    format!("`{a}` and `{b}`: one share of one whole, overlapping or rounded");
+                shared = Some((RelationKind::Repeats, reason));
+            }
             Ok(amounts) => {
                 let is_one =
                     is_one_event(earlier.said_of(a)?, later.said_of(b)?, one, other, amounts);
                 if is_one || amounts == Amounts::Equal {
                     compared.push((!one.is_one_count(other), amounts, a, b));
                 }
+            }
+            Err(reason) if is_share_of_one(one, other) => {
+                let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                let reason = format!("`{a}` and `{b}`: one share of one whole, but {reason}");
+                shared = Some((RelationKind::Repeats, reason));
             }
             Err(reason) if is_other_count(one, other) => {
                 let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
@@ -149,7 +160,7 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
         .iter()
         .min_by_key(|(is_loose, amounts, ..)| (*amounts != Amounts::Equal, *is_loose));
     let Some((_, amounts, a, b)) = best.copied() else {
-        return refused.map(|reason| (RelationKind::NotComparable, reason));
+        return shared.or_else(|| refused.map(|reason| (RelationKind::NotComparable, reason)));
     };
     let (one, other) = (Measured { text: of_a, figure: a }, Measured { text: of_b, figure: b });
     let (kind, words) = match amounts {

@@ -45,6 +45,31 @@ pub fn is_one_matter(a: Said, b: Said, percent: u64) -> bool {
         && is_one_measure(a, b, percent)
 }
 
+/// Whether a speaker gives the same share of the same whole twice, whatever he says of it: `90 percent of
+/// the island's fields` freed, and under the council's control.
+#[must_use]
+pub fn is_one_share(a: Said, b: Said) -> bool {
+    let (of_a, of_b) = (figures(a), figures(b));
+    is_one_voice(a, b)
+        && a.clause.is_denied == b.clause.is_denied
+        && a.clause.aim == b.clause.aim
+        && of_a.iter().any(|one| of_b.iter().any(|other| is_share_of_one(*one, *other)))
+}
+
+/// Whether two figures give one share of one whole: the whole told in two words at least.
+#[must_use]
+pub fn is_share_of_one(one: Measured, other: Measured) -> bool {
+    let whole = |one: Measured| -> BTreeSet<String> {
+        let words = one.figure.of.or(one.figure.counted).and_then(|at| at.get(one.text));
+        content(words.unwrap_or_default())
+    };
+    let is_share = |one: Measured| one.figure.unit == "percent" && one.figure.value.is_some();
+    is_share(one)
+        && is_share(other)
+        && one.figure.value == other.figure.value
+        && whole(one).intersection(&whole(other)).count() >= 2
+}
+
 /// Whether two grounds are of one act: of one kind, by one giver, and, where their statements name those
 /// who act, of the same.
 #[must_use]

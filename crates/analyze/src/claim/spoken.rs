@@ -1,8 +1,11 @@
 //! The statements of one article: what was said in it, and its own sentences with figures.
 
-use crate::claim::{
-    assertion::{Aim, Assertion, assertions, hedges, in_headline},
-    ground::grounds,
+use crate::{
+    claim::{
+        assertion::{Aim, Assertion, assertions, hedges, in_headline},
+        ground::grounds,
+    },
+    number::numerals,
 };
 use onrecord_model::{
     article::{Article, Block, Place, ZoneKind},
@@ -140,7 +143,7 @@ fn is_comparable(text: &str, figure: &Figure) -> bool {
         figure.modifier,
         Modifier::Some | Modifier::Several | Modifier::Many | Modifier::Most | Modifier::Part
     );
-    let is_one = figure.value == Some(Amount::whole(1));
+    let is_one = figure.value == Some(Amount::whole(1)) || is_whole(text, figure);
     let is_bare = figure.unit.is_empty() && figure.counted.is_none();
     !is_vague && !is_one && !is_bare && !is_joined && !is_time(figure) && !figure.is_negated
 }
@@ -175,6 +178,26 @@ fn plain(article: &Article, findings: &Findings) -> Vec<Span> {
     let all = sentences(text).into_iter();
     all.filter(is_running).filter(is_naming).take(MAX_PLAIN).collect()
 }
+
+/// Whether a figure is the whole of which another is a part: the four of `three of the four boards`.
+fn is_whole(text: &str, figure: &Figure) -> bool {
+    let from = figure.number.start().saturating_sub(WHOLE_BYTES).max(figure.passage.start());
+    let before = text.get(text.ceil_char_boundary(from)..figure.number.start()).unwrap_or_default();
+    let words: Vec<String> = folded(before).split_whitespace().map(str::to_owned).collect();
+    let mut last = words.iter().rev().skip_while(|word| matches!(&***word, "the" | "its" | "all"));
+    let is_of = last.next().is_some_and(|word| word == "of");
+    let part = last.find(|word| *word != "out");
+    is_of && part.is_some_and(|word| is_number(word))
+}
+
+/// Whether a folded word is a number, in digits or in a word.
+fn is_number(word: &str) -> bool {
+    let is_word = !matches!(word, "a" | "an" | "and") && numerals(Some("en")).role(word).is_some();
+    is_word || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// So far before a number the part is looked for, in bytes.
+const WHOLE_BYTES: usize = 40;
 
 /// The entities of an article by where they are mentioned.
 struct Named {
@@ -281,6 +304,18 @@ fn told<'a>(
     assertions.extend(grounds(&article.text, at));
     let subjects = subjects.clone();
     let hedges = words;
+    // A sentence of whose figures one source states all is that source's, though no quotation was found.
+    let mut sources = figures.iter().map(|figure| (figure.source.name(), figure.mode));
+    let source = sources.next().filter(|first| sources.all(|other| other == *first));
+    let statement = match source {
+        Some((Some(name), Some(mode))) => Statement {
+            speaker: Some(name.to_owned()),
+            speaker_decided: figures[0].source.decided().map(str::to_owned),
+            mode: Some(mode),
+            ..statement
+        },
+        _ => statement,
+    };
     Some(Spoken {
         article,
         statement,
