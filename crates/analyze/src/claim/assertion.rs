@@ -331,6 +331,10 @@ fn clauses(
             is_aside: ASIDES.contains(&&*word),
             ..Assertion::bare(at, Aim::States)
         });
+        // "Had there been a leak", "should it rain": what is supposed begins with its verb.
+        if is_first && matches!(&*word, "had" | "should" | "were") && clause.span == at {
+            clause.aim = Aim::Supposes;
+        }
         let is_second = clause.span.end() == last_end && clause.span.len() == last.len();
         clause.is_pointing |= is_second && POINTING.contains(&&*last) && BEING.contains(&&*word);
         clause.span = clause.span.cover(at);

@@ -132,7 +132,7 @@ fn is_cited(a: Said, b: Said) -> bool {
 const CITED_WORDS: usize = 3;
 
 /// Whether one can be the denial of the other: likeness of few words is not enough, and nobody denies
-/// on one day what he says on it. All that is denied must stand in what is said: "the long war against
+/// on one day what he says on it; nor do two outlets that only tell. All that is denied must stand in what is said: "the long war against
 /// the smugglers is failing" shares most of its words with any other sentence on that war.
 fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
     let shared: Vec<&String> = a.clause.keys.intersection(&b.clause.keys).collect();
@@ -144,6 +144,7 @@ fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
     percent >= DENIED_PERCENT
         && is_enough
         && denied.keys.is_subset(&said.keys)
+        && !(a.spoken.statement.mode.is_none() && b.spoken.statement.mode.is_none())
         && !(is_one_day && is_one_voice(a, b))
 }
 

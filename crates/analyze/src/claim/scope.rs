@@ -197,7 +197,8 @@ pub fn n_ties(a: Said, b: Said, one: Measured, other: Measured) -> usize {
     let is_tie = |word: &&String| {
         let is_counted = counted.contains(*word) || theirs.contains(*word);
         let is_number = numbers.contains(*word);
-        !is_incident(word) && !is_number && !(is_counted && ANYBODY.contains(&word.as_str()))
+        let is_anybody = is_counted && ANYBODY.contains(&word.as_str());
+        !(is_incident(word) || is_number || is_anybody)
     };
     let n_words = a.clause.keys.intersection(&b.clause.keys).filter(is_tie).count();
     let n_names = a.clause.names.intersection(&b.clause.names).filter(is_tie).count();

@@ -143,7 +143,10 @@ fn is_comparable(text: &str, figure: &Figure) -> bool {
         figure.modifier,
         Modifier::Some | Modifier::Several | Modifier::Many | Modifier::Most | Modifier::Part
     );
-    let is_one = figure.value == Some(Amount::whole(1)) || is_whole(text, figure);
+    let is_one = figure.value == Some(Amount::whole(1))
+        || is_whole(text, figure)
+        || is_part(text, figure)
+        || is_label(text, figure);
     let is_bare = figure.unit.is_empty() && figure.counted.is_none();
     !is_vague && !is_one && !is_bare && !is_joined && !is_time(figure) && !figure.is_negated
 }
@@ -190,13 +193,34 @@ fn is_whole(text: &str, figure: &Figure) -> bool {
     is_of && part.is_some_and(|word| is_number(word))
 }
 
+/// Whether a figure is a part of another that follows it: the three of `three of the four boards`.
+fn is_part(text: &str, figure: &Figure) -> bool {
+    let to = text.floor_char_boundary((figure.number.end() + WHOLE_BYTES).min(text.len()));
+    let behind = folded(text.get(figure.number.end()..to).unwrap_or_default());
+    let mut words = behind.split_whitespace().skip_while(|word| *word == "out");
+    let is_of = words.next() == Some("of");
+    is_of && words.find(|word| !matches!(*word, "the" | "its" | "all")).is_some_and(is_number)
+}
+
+/// Words before a number that only tells one thing from the others: `day 16 of the trial`.
+const LABELED: [&str; 11] = [
+    "day", "week", "part", "chapter", "number", "page", "article", "section", "phase", "group",
+    "level",
+];
+
+fn is_label(text: &str, figure: &Figure) -> bool {
+    let from = text.ceil_char_boundary(figure.number.start().saturating_sub(WHOLE_BYTES));
+    let before = folded(text.get(from..figure.number.start()).unwrap_or_default());
+    before.split_whitespace().next_back().is_some_and(|word| LABELED.contains(&word))
+}
+
 /// Whether a folded word is a number, in digits or in a word.
 fn is_number(word: &str) -> bool {
     let is_word = !matches!(word, "a" | "an" | "and") && numerals(Some("en")).role(word).is_some();
     is_word || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// So far before a number the part is looked for, in bytes.
+/// So far around a number the part and the whole are looked for, in bytes.
 const WHOLE_BYTES: usize = 40;
 
 /// The entities of an article by where they are mentioned.
