@@ -216,7 +216,8 @@ fn is_label(text: &str, figure: &Figure) -> bool {
 
 /// Whether a folded word is a number, in digits or in a word.
 fn is_number(word: &str) -> bool {
-    let is_word = !matches!(word, "a" | "an" | "and") && numerals(Some("en")).role(word).is_some();
+    let is_word = !matches!(word, "a" | "an" | "and")
+        && numerals(Some("en")).is_some_and(|all| all.role(word).is_some());
     is_word || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
