@@ -172,8 +172,14 @@ fn relations(
     for (idx, said) in sides.iter().enumerate() {
         let before = |is_alike: bool| {
             let alike = |other: &usize| (sides[*other].is_denial() == said.is_denial()) == is_alike;
-            let is_direct =
-                |other: &usize| direct.contains(&(occasions[*other][0], occasions[idx][0]));
+            // Of amounts those shown are compared; words may be said by others of the occasion.
+            let has_figures =
+                |idx: usize| sides[idx].clauses.iter().any(|one| !one.figures.is_empty());
+            let is_direct = |other: &usize| {
+                let n_looked = if has_figures(*other) || has_figures(idx) { 1 } else { usize::MAX };
+                let all = |of: usize| occasions[of].iter().take(n_looked);
+                all(*other).any(|a| all(idx).any(|b| direct.contains(&(*a, *b))))
+            };
             (0..idx).rev().find(|other| alike(other) && is_direct(other))
         };
         for other in [before(true), before(false)].into_iter().flatten() {

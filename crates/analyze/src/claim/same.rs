@@ -270,7 +270,7 @@ pub fn is_one_event(a: Said, b: Said, one: Measured, other: Measured, amounts: A
         let is_round = !is_specific(one.figure) || !is_specific(other.figure);
         let is_tied = match () {
             () if one.figure.is_vague => n_ties >= EQUAL_TIES && is_near(when, then),
-            () if n_ties >= EQUAL_TIES + usize::from(is_event && is_round) => true,
+            () if n_ties >= EQUAL_TIES + usize::from(is_round) => true,
             () if is_near(when, then) => n_ties >= 1 || has_common(a, b) && is_large(one),
             () => !is_round,
         };
