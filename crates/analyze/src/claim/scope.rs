@@ -123,6 +123,7 @@ impl Scope {
         places.extend(of_kind(EntityKind::Place).map(|(_, name)| chief(name)));
         let sentence = one.figure.passage;
         let before = Span::new(sentence.start(), clause.span.start().max(sentence.start()));
+        let before_clause = before;
         if places.is_empty() {
             places = self::places(text, before);
         }
@@ -149,7 +150,7 @@ impl Scope {
         };
         Self {
             is_everywhere: words.iter().any(|word| EVERYWHERE.contains(&word.as_str())),
-            years: years(text, clause.span),
+            years: years(text, before_clause.cover(clause.span)),
             is_added: is_adding,
             is_pointing: POINTING.contains(&last) || is_that || is_pointing(&words),
             names: names.iter().filter(is_name).cloned().collect(),
