@@ -5,7 +5,7 @@
 //! by the kind of ground and by who gives it.
 
 use crate::{
-    claim::assertion::{Aim, Assertion},
+    claim::{aim::Aim, assertion::Assertion},
     gazetteer,
 };
 use onrecord_text::{

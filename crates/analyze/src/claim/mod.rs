@@ -1,5 +1,6 @@
 //! Claims followed over time: which statements speak of the same thing; how they relate.
 
+mod aim;
 mod assertion;
 pub mod measure;
 mod order;
@@ -13,7 +14,8 @@ mod occasion;
 #[cfg(test)]
 mod tests;
 
-pub use assertion::{Aim, Assertion};
+pub use aim::Aim;
+pub use assertion::Assertion;
 pub use spoken::{Spoken, statements};
 
 use alike::{Clause, Match};

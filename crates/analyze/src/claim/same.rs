@@ -2,7 +2,8 @@
 
 use crate::{
     claim::{
-        assertion::{Aim, CARRYING, is_class, is_incident},
+        aim::Aim,
+        assertion::{CARRYING, is_class, is_incident},
         measure::{Amounts, Measured, compare, content},
         order::is_before,
         scope::{Scope, chief, has_other_amounts, is_specific, n_ties, places},

@@ -2,7 +2,8 @@
 
 use crate::{
     claim::{
-        assertion::{Aim, Assertion, assertions, hedges, in_headline},
+        aim::Aim,
+        assertion::{Assertion, assertions, hedges, in_headline},
         ground::grounds,
     },
     number::numerals,
