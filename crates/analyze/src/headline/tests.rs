@@ -80,6 +80,16 @@ fn a_headline_says_it_of_all() {
         "Some of the ferries were cancelled in Halvik on Monday, the harbor office said.",
         &["the headline says `all`, the text `Some of the ferries`"],
     );
+    check_bolder(
+        "Seven rules every skipper should know",
+        "Many skippers forget the tide, the harbor office said on Monday.",
+        &[],
+    );
+    check_bolder(
+        "Storms hit every ferry in Halvik",
+        "Several ferry routes were closed on Monday, the harbor office said.",
+        &[],
+    );
 }
 
 #[test]

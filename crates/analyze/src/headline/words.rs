@@ -31,8 +31,10 @@ pub(super) fn by_all<'f>(
             figure.modifier,
             Modifier::Some | Modifier::Several | Modifier::Many | Modifier::Most | Modifier::Part
         );
+        // What is counted stands last: "several ferry routes" are no ferries.
         let words = [figure.counted, figure.of].into_iter().flatten();
-        let counted = words.filter_map(|at| at.get(&article.text)).collect::<Vec<_>>().join(" ");
+        let words = words.filter_map(|at| at.get(&article.text)?.split_whitespace().next_back());
+        let counted = words.collect::<Vec<_>>().join(" ");
         let is_below = !headline.statement.content.span().intersects(figure.span);
         // And it says the same of them: "all ferries cancelled", "some of the ferries were cancelled".
         let below = content(figure.passage.get(&article.text).unwrap_or_default());
