@@ -18,6 +18,8 @@ struct Places {
     /// The names of each place, its chief name first.
     all: Vec<Vec<&'static str>>,
     by_name: BTreeMap<&'static str, usize>,
+    /// The country of each capital, by the places' numbers.
+    country_of: BTreeMap<usize, usize>,
 }
 
 impl Places {
@@ -29,6 +31,9 @@ impl Places {
             let mut column = || columns.next().unwrap_or_default();
             let (people, capitals, others) = (column(), column(), column());
             places.add([name].into_iter().chain(listed(others)).chain(listed(people)));
+            if !capitals.is_empty() {
+                places.country_of.insert(places.all.len(), places.all.len() - 1);
+            }
             places.add(listed(capitals));
         }
         for (name, others) in CITIES.iter() {
@@ -68,6 +73,17 @@ pub fn chief_name(name: &str) -> Option<&'static str> {
     names(name).first().copied()
 }
 
+/// The chief name of the country that a known name, adjective or capital stands for: `Oslo` and
+/// `Norwegian` are Norway's where a government is meant. `None` for other cities.
+#[must_use]
+pub fn country(name: &str) -> Option<&'static str> {
+    let chief = chief_name(name)?;
+    let idx = *PLACES.by_name.get(chief)?;
+    let country = PLACES.country_of.get(&idx).copied().unwrap_or(idx);
+    let is_country = PLACES.country_of.contains_key(&idx) || COUNTRIES.get(chief).is_some();
+    is_country.then(|| PLACES.all[country].first().copied()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +104,9 @@ mod tests {
         assert_eq!(names("Brenmark"), [] as [&str; 0]);
         assert_ne!(chief_name("Kyiv"), chief_name("Ukraine"));
         assert_ne!(chief_name("North Korea"), chief_name("South Korea"));
+        for name in ["Norway", "Norwegian", "Oslo"] {
+            assert_eq!(country(name), Some("norway"), "{name}");
+        }
+        assert_eq!(country("Brenmark"), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
-    same::{Said, is_one_count, is_one_matter, is_recounted},
-    spoken::{Spoken, is_one_speaker},
+    same::{is_one_count, is_one_ground, is_one_matter, is_one_share, is_recounted},
+    spoken::{Said, Spoken, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,9 @@ const SAME_PERCENT: u64 = 60;
 
 /// Clauses that count the same thing to which the same happened need to be less alike.
 const COUNTED_PERCENT: u64 = 40;
+
+/// How alike two grounds of one kind by one giver are, and one share given twice of one whole.
+const GROUND_PERCENT: u64 = 90;
 
 /// Two clauses that share two keys alone say the same only when they have hardly any others.
 const MAX_BRIEF: usize = 3;
@@ -81,6 +84,18 @@ fn weigh(
 ) -> Option<u64> {
     if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
         return None;
+    }
+    if one.is_ground || other.is_ground {
+        let first = Said { spoken: &spoken[of_a], clause: one };
+        let second = Said { spoken: &spoken[of_b], clause: other };
+        return is_one_ground(first, second).then_some(GROUND_PERCENT);
+    }
+    let (said, again) = (
+        Said { spoken: &spoken[of_a], clause: one },
+        Said { spoken: &spoken[of_b], clause: other },
+    );
+    if is_one_share(said, again) {
+        return Some(GROUND_PERCENT);
     }
     let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
     let first = Said { spoken: &spoken[of_a], clause: one };

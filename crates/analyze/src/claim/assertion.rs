@@ -1,6 +1,7 @@
 //! What a clause asserts: its content words, whether it denies them, and what weakens it.
 
 use crate::{
+    claim::aim::Aim,
     hedge,
     story::{stem::stem, terms::is_stopword},
 };
@@ -29,7 +30,7 @@ static HEDGE_STEMS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| hedge::SINGLE.iter().map(|word| stem(word)).collect());
 
 /// Words that turn a clause into its denial.
-const DENIALS: [&str; 15] = [
+const DENIALS: [&str; 16] = [
     "not",
     "no",
     "never",
@@ -40,6 +41,7 @@ const DENIALS: [&str; 15] = [
     "nothing",
     "cannot",
     "nor",
+    "unlikely",
     "false",
     "untrue",
     "baseless",
@@ -72,6 +74,15 @@ const AUXILIARIES: [&str; 21] = [
     "would", "can", "could", "may", "might", "must", "should", "shall",
 ];
 
+/// Past forms that do not end so.
+static PASTS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/pasts.txt")).expect("a checked list")
+});
+
+/// Words after which a word on `-ed` is no verb: `the outsourced model`.
+const DETERMINERS: [&str; 12] =
+    ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "of", "for"];
+
 /// Words by which a speaker speaks of himself.
 const OWN: [&str; 8] = ["i", "we", "my", "our", "us", "me", "i've", "we've"];
 
@@ -98,6 +109,9 @@ pub struct Assertion {
     pub keys: BTreeSet<String>,
     /// Names and other capitalized words, folded stems: whom it is about rather than what it says.
     pub names: BTreeSet<String>,
+    /// Those of its keys that are verbs by their forms or stand behind an auxiliary: what it says of
+    /// somebody or something, where the forms tell.
+    pub predicates: BTreeSet<String>,
     /// Whether it denies what they say.
     pub is_denied: bool,
     /// What it does with what it says.
@@ -117,55 +131,49 @@ pub struct Assertion {
     pub is_aside: bool,
     /// Whether it states an amount of any kind, durations left out.
     pub has_amount: bool,
+    /// Whether it only tells on whose word something is done: `at the request of the council`.
+    pub is_ground: bool,
     /// Its figures that can be compared, by their places among the statement's.
     pub figures: Vec<usize>,
 }
 
 impl Assertion {
+    /// A clause of which nothing is known but its place and aim.
+    #[must_use]
+    pub fn bare(span: Span, aim: Aim) -> Self {
+        Self {
+            span,
+            keys: BTreeSet::new(),
+            names: BTreeSet::new(),
+            predicates: BTreeSet::new(),
+            is_denied: false,
+            aim,
+            bearers: BTreeSet::new(),
+            is_own: false,
+            is_finite: false,
+            is_infinitive: false,
+            is_pointing: false,
+            is_aside: false,
+            has_amount: false,
+            is_ground: false,
+            figures: Vec::new(),
+        }
+    }
+
+    /// A clause behind `and` without a verb that can be told by its form has the aim of the one before.
+    fn going_on(mut self, aim: Option<Aim>) -> Self {
+        if let (false, Aim::States, Some(aim)) = (self.is_finite, self.aim, aim) {
+            self.aim = aim;
+        }
+        self
+    }
+
     /// A clause with no verb but one behind its `to` tells of something to be: `in order to reach a deal`.
     fn closed(mut self) -> Self {
         if self.is_infinitive && !self.is_finite && self.aim == Aim::States {
             self.aim = Aim::Intends;
         }
         self
-    }
-}
-
-/// What a clause does with what it says. A plan is no achievement and a demand no fact, so clauses of
-/// different aims do not say the same.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Aim {
-    /// States it as so.
-    #[default]
-    States,
-    /// Says that it is to be: `will`, `plans to`.
-    Intends,
-    /// Asks for it: `must`, `should`.
-    Demands,
-    /// Supposes it: `if`, `unless`.
-    Supposes,
-    /// Asks whether it is so.
-    Questions,
-}
-
-impl Aim {
-    /// What the word before `to` says of a clause's aim: `has to`, `needs to`.
-    fn of_last(last: &str) -> Option<Self> {
-        let demands = ["has", "have", "had", "need", "needs", "needed"];
-        demands.contains(&last).then_some(Self::Demands)
-    }
-
-    /// What a folded word of a clause says of its aim.
-    fn of(word: &str) -> Option<Self> {
-        Some(match word {
-            "will" | "would" | "shall" | "won't" | "wouldn't" | "going" | "plan" | "plans"
-            | "planned" | "planning" | "can" | "intend" | "intends" | "intended" | "aims"
-            | "wants" | "want" | "wanted" | "hopes" | "hope" | "hoped" | "promised" | "promise"
-            | "promises" | "vowed" | "pledged" => Self::Intends,
-            "should" | "must" | "ought" | "let's" => Self::Demands,
-            "if" | "unless" | "whether" => Self::Supposes,
-            _ => return (word.len() > 3 && word.ends_with("'ll")).then_some(Self::Intends),
-        })
     }
 }
 
@@ -248,39 +256,48 @@ fn clauses(
     // The first word of a sentence has a capital whatever it is.
     let mut is_first = true;
     let mut is_carried = false;
-    let (mut last, mut last_end) = (String::new(), 0);
+    // The aim that a clause behind `and` goes on with: "should enter it and resolve the rest".
+    let mut going_on = None;
+    let (mut before, mut last, mut last_end) = (String::new(), String::new(), 0);
     for token in tokens(words) {
         let word = folded(token.span.of(words));
         let at = token.span.shifted(span.start());
         let ends = match token.kind {
-            TokenKind::Mark => matches!(&*word, "," | ";" | ":" | "." | "!" | "?" | "-" | "\""),
+            TokenKind::Mark if word == "." => {
+                // "U.S.", "J. Ruiz" and "3.5" go on.
+                let goes_on = words[token.span.end()..].starts_with(char::is_alphanumeric);
+                !goes_on && last.chars().count() != 1
+            }
+            TokenKind::Mark => {
+                matches!(&*word, "," | ";" | ":" | "!" | "?" | "-" | "–" | "—" | "\"")
+            }
             _ => JOINTS.contains(&&*word),
         };
         if ends && !kept.iter().any(|kept| kept.start() < at.start() && at.end() < kept.end()) {
             if let (Some(clause), "?") = (&mut open, &*word) {
                 clause.aim = Aim::Questions;
             }
-            let closed = open.take().map(Assertion::closed);
+            let closed = open.take().map(|clause| clause.going_on(going_on).closed());
+            if let Some(clause) = &closed {
+                let goes_on = matches!(&*word, "and" | "but");
+                going_on = goes_on.then_some(clause.aim);
+            }
             is_carried = word == "that" && closed.as_ref().is_some_and(is_carrying);
             found.extend(closed.filter(is_comparable));
             is_first |= matches!(&*word, "." | "!" | "?" | ":" | "\"");
             continue;
         }
         let clause = open.get_or_insert_with(|| Assertion {
-            span: at,
-            keys: BTreeSet::new(),
-            names: BTreeSet::new(),
             is_denied: std::mem::take(&mut is_carried),
-            aim: Aim::States,
-            bearers: BTreeSet::new(),
-            is_own: false,
-            is_finite: false,
             is_infinitive: matches!(&*word, "to" | "for"),
             is_pointing: matches!(&*word, "it" | "here"),
             is_aside: ASIDES.contains(&&*word),
-            has_amount: false,
-            figures: Vec::new(),
+            ..Assertion::bare(at, Aim::States)
         });
+        // "Had there been a leak", "should it rain": what is supposed begins with its verb.
+        if is_first && matches!(&*word, "had" | "should" | "were") && clause.span == at {
+            clause.aim = Aim::Supposes;
+        }
         let is_second = clause.span.end() == last_end && clause.span.len() == last.len();
         clause.is_pointing |= is_second && POINTING.contains(&&*last) && BEING.contains(&&*word);
         clause.span = clause.span.cover(at);
@@ -296,10 +313,18 @@ fn clauses(
                 clause.aim = Aim::Supposes;
             }
             clause.is_own |= OWN.contains(&&*word);
-            clause.is_finite |= AUXILIARIES.contains(&&*word) || word.ends_with("ed");
+            clause.is_finite |=
+                AUXILIARIES.contains(&&*word) || word.len() > 4 && word.ends_with("ed");
             let aim = if word == "to" { Aim::of_last(&last) } else { Aim::of(&word) };
             if let (Some(aim), Aim::States) = (aim, clause.aim) {
                 clause.aim = aim;
+            }
+            let is_noun = DETERMINERS.contains(&&*last);
+            let is_led = AUXILIARIES.contains(&&*last) || AUXILIARIES.contains(&&*before);
+            let is_past = word.len() > 4 && word.ends_with("ed") || PASTS.has(&word);
+            let is_doing = word.ends_with("ing") && matches!(&*last, "of" | "by" | "for" | "from");
+            if !is_noun && (is_led || is_past) || is_doing || SAME.contains_key(&stem(&word)) {
+                clause.predicates.extend(key(&word));
             }
             let written = token.span.of(words);
             let is_name = !is_first && written.starts_with(char::is_uppercase) && can_name(written);
@@ -307,9 +332,11 @@ fn clauses(
             set.extend(key(&word));
         }
         is_first = false;
-        (last, last_end) = (word, at.end());
+        before = std::mem::replace(&mut last, word);
+        last_end = at.end();
     }
-    found.extend(open.map(Assertion::closed).filter(is_comparable));
+    let last = open.map(|clause| clause.going_on(going_on).closed());
+    found.extend(last.filter(is_comparable));
     found
 }
 
@@ -352,6 +379,18 @@ mod tests {
         check("the mission was largely accomplished", &["achieve goal"]);
         check("The bridge is safe, but the tower is not safe", &["bridg safe", "not safe tower"]);
         check("It isn't over", &[]);
+    }
+
+    #[test]
+    fn predicates_are_told_by_their_forms() {
+        let of = |text: &str| -> Vec<String> {
+            let found = assertions(text, Span::new(0, text.len()), &[]);
+            found.into_iter().flat_map(|clause| clause.predicates).collect()
+        };
+        assert_eq!(of("These cases of the fever have been mild"), ["mild"]);
+        assert_eq!(of("The surgeon gave him a lethal dose"), ["gav"]);
+        assert_eq!(of("the outsourced model of the lower house"), Vec::<String>::new());
+        assert_eq!(of("He is accused of using the harbor fund"), ["accus", "using"]);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Claims followed over time: which statements speak of the same thing; how they relate.
 
+mod aim;
 mod assertion;
 pub mod measure;
 mod order;
+mod ground;
 mod spoken;
+mod scope;
 pub mod same;
 mod relate;
 mod alike;
@@ -11,7 +14,8 @@ mod occasion;
 #[cfg(test)]
 mod tests;
 
-pub use assertion::{Aim, Assertion};
+pub use aim::Aim;
+pub use assertion::Assertion;
 pub use spoken::{Spoken, statements};
 
 use alike::{Clause, Match};
@@ -33,6 +37,10 @@ const MAX_WORDS: usize = 6;
 /// How many clauses are gathered into one claim, at most.
 const MAX_CLAUSES: usize = 400;
 
+/// Pairs of statements of which clauses say the same, both ways round. Statements of one claim that are
+/// not among them are held together by others, and nothing is told of how they relate.
+type Direct = BTreeSet<(usize, usize)>;
+
 /// Claims among the statements of these articles that were made on at least two occasions, strongest
 /// first. Reprints (`copies`) are repeats, never further occasions.
 ///
@@ -49,7 +57,10 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
     let clauses = alike::clauses(&spoken);
     let origin = |(idx, _): &Clause| spoken[*idx].id();
     let origins: Vec<Id> = clauses.iter().map(origin).collect();
-    let groups = gathered(&alike::matches(&clauses, &spoken), &origins);
+    let matches = alike::matches(&clauses, &spoken);
+    let groups = gathered(&matches, &origins);
+    let pair = |found: &Match| (clauses[found.a].0, clauses[found.b].0);
+    let direct: Direct = matches.iter().map(pair).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
     let told = groups.iter().filter_map(|members| {
         let mut of: Members = BTreeMap::new();
         members.iter().map(|idx| clauses[*idx]).for_each(|(statement, clause)| {
@@ -57,7 +68,8 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
         });
         of.values_mut().for_each(affirmed);
         let occasions = occasions(&of, &spoken, &reprints);
-        (occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken))
+        let is_telling = is_said_or_counted(&of, &spoken) || is_told_by_several(&of, &spoken);
+        (is_telling && occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken, &direct))
     });
     let mut claims: Vec<Claim> = told.collect();
     claims.sort_by_key(|claim| (std::cmp::Reverse(claim.statements.len()), claim.id));
@@ -103,6 +115,21 @@ fn gathered(matches: &[Match], origins: &[Id]) -> Vec<Vec<usize>> {
     groups.into_values().collect()
 }
 
+/// Whether somebody says it, or a figure is in it.
+fn is_said_or_counted(members: &Members, spoken: &[Spoken]) -> bool {
+    members.iter().any(|(idx, clauses)| {
+        let is_counted = clauses.iter().any(|clause| !clause.figures.is_empty());
+        spoken[*idx].statement.mode.is_some() || is_counted
+    })
+}
+
+/// Whether two outlets or more tell it in their own voice: what one outlet tells again and again is its
+/// background.
+fn is_told_by_several(members: &Members, spoken: &[Spoken]) -> bool {
+    let outlets = members.keys().map(|idx| spoken[*idx].statement.outlet.as_str());
+    outlets.collect::<BTreeSet<_>>().len() >= 2
+}
+
 /// A statement that both denies and says it ("not every task, but the task we had set") says it.
 fn affirmed(clauses: &mut Vec<&Assertion>) {
     if clauses.iter().any(|clause| !clause.is_denied) {
@@ -110,7 +137,7 @@ fn affirmed(clauses: &mut Vec<&Assertion>) {
     }
 }
 
-fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Claim {
+fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken], direct: &Direct) -> Claim {
     let statements = occasions.iter().map(|occasion| {
         let mut statement = spoken[occasion[0]].statement.clone();
         let others = occasion[1..].iter().map(|idx| spoken[*idx].statement.content.clone());
@@ -123,15 +150,20 @@ fn claim(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Claim 
     let place = [start.to_be_bytes(), end.to_be_bytes()].concat();
     Claim {
         id: Id::of("claim", [first.article().bytes().as_slice(), &place]),
-        relations: relations(occasions, members, spoken),
+        relations: relations(occasions, members, spoken, direct),
         words: words(occasions, spoken),
         statements,
     }
 }
 
-/// Each occasion to the one before that says or denies the same, each denial to what it denies, and
+/// Each occasion to the last before that says or denies the same, each denial to what it denies, and
 /// each to its own headline.
-fn relations(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Vec<Relation> {
+fn relations(
+    occasions: &[Occasion],
+    members: &Members,
+    spoken: &[Spoken],
+    direct: &Direct,
+) -> Vec<Relation> {
     let core = core(occasions, spoken);
     let side = |occasion: &Occasion| Side {
         spoken: &spoken[occasion[0]],
@@ -142,7 +174,15 @@ fn relations(occasions: &[Occasion], members: &Members, spoken: &[Spoken]) -> Ve
     for (idx, said) in sides.iter().enumerate() {
         let before = |is_alike: bool| {
             let alike = |other: &usize| (sides[*other].is_denial() == said.is_denial()) == is_alike;
-            (0..idx).rev().find(alike)
+            // Of amounts those shown are compared; words may be said by others of the occasion.
+            let has_figures =
+                |idx: usize| sides[idx].clauses.iter().any(|one| !one.figures.is_empty());
+            let is_direct = |other: &usize| {
+                let n_looked = if has_figures(*other) || has_figures(idx) { 1 } else { usize::MAX };
+                let all = |of: usize| occasions[of].iter().take(n_looked);
+                all(*other).any(|a| all(idx).any(|b| direct.contains(&(*a, *b))))
+            };
+            (0..idx).rev().find(|other| alike(other) && is_direct(other))
         };
         for other in [before(true), before(false)].into_iter().flatten() {
             found.push(relation(&sides, other, idx));

@@ -93,7 +93,7 @@ fn is_one_occasion(one: &Side, other: &Side, reprints: &Reprints) -> bool {
     }
     // An outlet's own sentence printed again, by it or by another, is no further statement.
     let is_told = a.statement.mode.is_none() && b.statement.mode.is_none();
-    if is_told && has_same_words(a, b, SAME_TOLD_WORDS) {
+    if is_told && has_same_words(a, b, SAME_TOLD_WORDS) && has_same_amounts(a, b) {
         return true;
     }
     // A speaker who is not established may be the other one: then two reports of one day are held
@@ -102,13 +102,21 @@ fn is_one_occasion(one: &Side, other: &Side, reprints: &Reprints) -> bool {
     if matches!(speakers, (Some(a), Some(b)) if !is_one_speaker(a, b)) {
         return false;
     }
-    is_one_day(a, b) || has_same_words(a, b, SAME_SAID_WORDS)
+    is_one_day(a, b) || has_same_words(a, b, SAME_SAID_WORDS) && has_same_amounts(a, b)
 }
 
 /// A speech of one day is reported that day and the next.
 fn is_one_day(a: &Spoken, b: &Spoken) -> bool {
     let (Some(a), Some(b)) = (a.statement.when.best, b.statement.when.best) else { return false };
     (a - b).get_days().abs() <= 1
+}
+
+/// Whether the two state the same amounts.
+fn has_same_amounts(a: &Spoken, b: &Spoken) -> bool {
+    let amounts = |spoken: &Spoken| -> BTreeSet<_> {
+        spoken.figures.iter().map(|figure| (figure.value, figure.low, figure.high)).collect()
+    };
+    amounts(a) == amounts(b)
 }
 
 /// So many of the same words of one speaker are one speech, whenever they are printed.

@@ -4,11 +4,13 @@ use crate::claim::{
     assertion::{ASIDES, Assertion},
     measure::{Amounts, Measured, compare},
     order::Order,
-    same::is_other_count,
-    spoken::Spoken,
+    same::{is_one_event, is_other_count, is_share_of_one},
+    scope::years,
+    spoken::{Said, Spoken},
 };
 use onrecord_model::{claim::RelationKind, figure::Figure};
 use onrecord_text::Span;
+use std::collections::BTreeSet;
 
 /// How far before a clause of a quotation a hedge still weakens it, in bytes.
 const NEAR_BYTES: usize = 100;
@@ -34,6 +36,13 @@ impl Side<'_> {
     #[must_use]
     pub fn is_denial(&self) -> bool {
         self.clauses.first().is_some_and(|clause| clause.is_denied)
+    }
+
+    /// The clause of a figure.
+    fn said_of(&self, figure: &Figure) -> Option<Said<'_>> {
+        let holds = |clause: &&&Assertion| clause.span.contains(figure.number);
+        let clause = self.clauses.iter().find(holds)?;
+        Some(Said { spoken: self.spoken, clause })
     }
 
     fn figures(&self) -> Vec<&Figure> {
@@ -114,41 +123,76 @@ fn by_figures(earlier: &Side, later: &Side, order: Order) -> Option<(RelationKin
         let reason = format!("only the {which} one states an amount: `{words}`");
         return Some((RelationKind::NotComparable, reason));
     }
-    let mut refused = None;
-    for a in &before {
-        for b in &after {
-            let one = Measured { text: of_a, figure: a };
-            let other = Measured { text: of_b, figure: b };
-            match compare(one, other) {
-                Ok(amounts) => {
-                    let (kind, words) = by_amounts(amounts, order, is_far(one, other));
-                    let is_vague = (a.is_vague || b.is_vague) && amounts != Amounts::Equal;
-                    let (kind, words) = match amounts {
-                        Amounts::Equal => {
-                            let (kind, words) = by_hedges(earlier, later, order);
-                            let comma = if words.is_empty() { "" } else { ", " };
-                            (kind, format!("the same amount{comma}{words}"))
-                        }
-                        _ if is_vague => {
-                            (RelationKind::NotComparable, "one is no exact amount".to_owned())
-                        }
-                        _ => (kind, words.to_owned()),
-                    };
-                    let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
-                    let then = if order == Order::Earlier { "then" } else { "and" };
-                    return Some((kind, format!("`{a}`, {then} `{b}`: {words}")));
-                }
-                Err(reason) if is_other_count(one, other) => {
-                    let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
-                    let reason = format!("`{a}` and `{b}`: the same number, but {reason}");
-                    refused = Some(reason);
-                }
-                Err(reason) if a.unit == b.unit && refused.is_none() => refused = Some(reason),
-                Err(_) => (),
+    let pairs = before.iter().flat_map(|a| after.iter().map(move |b| (*a, *b)));
+    let mut compared: Vec<(bool, Amounts, &Figure, &Figure)> = Vec::new();
+    let (mut refused, mut shared) = (None, None);
+    for (a, b) in pairs {
+        let one = Measured { text: of_a, figure: a };
+        let other = Measured { text: of_b, figure: b };
+        match compare(one, other) {
+            Ok(amounts) if amounts != Amounts::Equal && is_share_of_one(one, other) => {
+                let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                let reason =
+                    format!("`{a}` and `{b}`: one share of one whole, overlapping or rounded");
+                shared = Some((RelationKind::Repeats, reason));
             }
+            Ok(amounts) => {
+                let is_one =
+                    is_one_event(earlier.said_of(a)?, later.said_of(b)?, one, other, amounts);
+                if is_one || amounts == Amounts::Equal {
+                    compared.push((!one.is_one_count(other), amounts, a, b));
+                }
+            }
+            Err(reason) if is_share_of_one(one, other) => {
+                let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                let reason = format!("`{a}` and `{b}`: one share of one whole, but {reason}");
+                shared = Some((RelationKind::Repeats, reason));
+            }
+            Err(reason) if is_other_count(one, other) => {
+                let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+                refused = Some(format!("`{a}` and `{b}`: the same number, but {reason}"));
+            }
+            Err(_) => (),
         }
     }
-    refused.map(|reason| (RelationKind::NotComparable, reason))
+    // The same amount tells more than another one that stands beside it.
+    let best = compared
+        .iter()
+        .min_by_key(|(is_loose, amounts, ..)| (*amounts != Amounts::Equal, *is_loose));
+    let Some((_, amounts, a, b)) = best.copied() else {
+        return shared.or_else(|| refused.map(|reason| (RelationKind::NotComparable, reason)));
+    };
+    let (one, other) = (Measured { text: of_a, figure: a }, Measured { text: of_b, figure: b });
+    let (kind, words) = match amounts {
+        Amounts::Equal => {
+            let (kind, words) = by_hedges(earlier, later, order);
+            let comma = if words.is_empty() { "" } else { ", " };
+            (kind, format!("the same amount{comma}{words}"))
+        }
+        _ if a.is_vague || b.is_vague => {
+            (RelationKind::NotComparable, "one is no exact amount".to_owned())
+        }
+        Amounts::Apart if is_past(earlier.said_of(a)?, later.said_of(b)?) => {
+            (RelationKind::Conflicts, "another amount of what is past".to_owned())
+        }
+        _ => {
+            let (kind, words) = by_amounts(amounts, order, is_far(one, other));
+            (kind, words.to_owned())
+        }
+    };
+    let (a, b) = (a.span.get(of_a)?, b.span.get(of_b)?);
+    let then = if order == Order::Earlier { "then" } else { "and" };
+    Some((kind, format!("`{a}`, {then} `{b}`: {words}")))
+}
+
+/// Whether both clauses name a year that was over when they were published: what it counts grows no more.
+fn is_past(a: Said, b: Said) -> bool {
+    let years = |said: Said| -> BTreeSet<i16> {
+        let published = said.spoken.statement.when.best.map(jiff::civil::Date::year);
+        let past = |year: &i16| published.is_some_and(|published| *year < published);
+        years(&said.spoken.article.text, said.clause.span).into_iter().filter(past).collect()
+    };
+    !years(a).is_disjoint(&years(b))
 }
 
 /// Whether the numbers of two figures are no roundings of each other.

@@ -1,23 +1,20 @@
 //! Whether two clauses can be of one subject and one measure: what keeps likenesses of words apart.
 
-use crate::claim::{
-    assertion::{Aim, Assertion, CARRYING},
-    measure::{Amounts, Measured, compare},
-    order::is_before,
-    spoken::{Spoken, is_one_speaker},
+use crate::{
+    claim::{
+        aim::Aim,
+        assertion::{CARRYING, is_class, is_incident},
+        measure::{Amounts, Measured, compare, content},
+        order::is_before,
+        scope::{Scope, chief, has_other_amounts, is_specific, n_ties, places},
+        spoken::{Said, is_one_speaker},
+    },
+    gazetteer::country,
 };
 use jiff::civil::Date;
-use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount};
-use std::collections::BTreeSet;
-
-/// A clause with the statement it stands in.
-#[derive(Clone, Copy)]
-pub struct Said<'a> {
-    /// The statement.
-    pub spoken: &'a Spoken<'a>,
-    /// The clause.
-    pub clause: &'a Assertion,
-}
+use onrecord_model::{dating::Dating, entity::EntityKind, figure::Amount, quotation::Mode};
+use onrecord_text::{lists::List, normal::folded};
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// Two clauses nearly word for word alike, from this share on, in hundredths, are one statement even
 /// where their figures measure different things; then that is what is told.
@@ -29,8 +26,12 @@ const BARE_PERCENT: u64 = 90;
 /// From this share on clauses with other amounts measure the same, even where they name nobody.
 const TIED_PERCENT: u64 = 75;
 
-/// Of a clause and what denies it so much must be alike, in hundredths.
-const DENIED_PERCENT: u64 = 70;
+/// Or so many words.
+const TIED_WORDS: usize = 4;
+
+/// Of a clause and what denies it so much must be alike, in hundredths: two clauses may share a long name
+/// of a thing and say of it what they like.
+const DENIED_PERCENT: u64 = 80;
 
 /// Whether nothing in the two clauses says that they speak of different things: their aims, those they
 /// are about, their figures. `percent` is how alike their words are.
@@ -45,6 +46,61 @@ pub fn is_one_matter(a: Said, b: Said, percent: u64) -> bool {
         && is_one_measure(a, b, percent)
 }
 
+/// Whether a speaker gives the same share of the same whole twice, whatever he says of it: `90 percent of
+/// the island's fields` freed, and under the council's control.
+#[must_use]
+pub fn is_one_share(a: Said, b: Said) -> bool {
+    let (of_a, of_b) = (figures(a), figures(b));
+    is_one_voice(a, b)
+        && a.clause.is_denied == b.clause.is_denied
+        && a.clause.aim == b.clause.aim
+        && of_a.iter().any(|one| of_b.iter().any(|other| is_share_of_one(*one, *other)))
+}
+
+/// Whether two figures give one share of one whole: the whole told in two words at least.
+#[must_use]
+pub fn is_share_of_one(one: Measured, other: Measured) -> bool {
+    let whole = |one: Measured| -> BTreeSet<String> {
+        let words = one.figure.of.or(one.figure.counted).and_then(|at| at.get(one.text));
+        content(words.unwrap_or_default())
+    };
+    let is_share = |one: Measured| one.figure.unit == "percent" && one.figure.value.is_some();
+    is_share(one)
+        && is_share(other)
+        && one.figure.value == other.figure.value
+        && whole(one).intersection(&whole(other)).count() >= 2
+}
+
+/// Whether two grounds are of one act: of one kind, by one giver, and, where their statements name those
+/// who act, of the same.
+#[must_use]
+pub fn is_one_ground(a: Said, b: Said) -> bool {
+    let actors = |said: Said| -> BTreeSet<String> {
+        let inside = said.spoken.bearers.iter().filter(|bearer| {
+            bearer.0 != EntityKind::Person && !said.clause.bearers.contains(*bearer)
+        });
+        let named = inside.map(|(_, name)| chief(name));
+        let at = said.spoken.statement.content.span();
+        let places = places(&said.spoken.article.text, at);
+        // Who gives it acts not.
+        let is_giver = |name: &String| {
+            let state = country(name).unwrap_or(name);
+            said.clause.keys.contains(state)
+        };
+        named.chain(places).filter(|name| !is_giver(name)).collect()
+    };
+    let (of_a, of_b) = (actors(a), actors(b));
+    // A state's word is rarely given twice in one matter; a board's is given every day.
+    let is_of_state = a.clause.keys.iter().any(|key| country(key) == Some(key));
+    let is_one_actor =
+        is_of_state && (of_a.is_empty() || of_b.is_empty()) || !of_a.is_disjoint(&of_b);
+    a.clause.is_ground
+        && b.clause.is_ground
+        && a.clause.keys == b.clause.keys
+        && a.clause.is_denied == b.clause.is_denied
+        && is_one_actor
+}
+
 /// Whether the clauses say something: have verbs, by their forms, and words beside "I think that". Some
 /// verbs cannot be told by their forms (`gave`); then the clauses must be nearly the same, or the voice.
 fn is_saying(a: Said, b: Said, percent: u64) -> bool {
@@ -52,13 +108,45 @@ fn is_saying(a: Said, b: Said, percent: u64) -> bool {
     let n_shared = shared.filter(|key| !CARRYING.contains(&key.as_str())).count();
     let is_counting = !a.clause.figures.is_empty() && !b.clause.figures.is_empty();
     let is_finite = a.clause.is_finite && b.clause.is_finite;
-    n_shared >= 2 && (is_finite || is_counting || percent >= NEARLY_PERCENT || is_one_voice(a, b))
+    let is_saying = is_finite || percent >= NEARLY_PERCENT || is_one_voice(a, b);
+    n_shared >= 2 && (is_counting || is_saying && (is_told(a, b) || is_cited(a, b)))
 }
 
-/// Whether one can be the denial of the other: likeness of few words is not enough.
-fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
+/// Whether what one of the clauses says of its subject stands in the other: "the speaker of the house was
+/// booed" and "the speaker of the house resigned" share a subject and nothing else.
+fn is_told(a: Said, b: Said) -> bool {
+    let (of_a, of_b) = (&a.clause.predicates, &b.clause.predicates);
+    of_a.iter().any(|key| b.clause.keys.contains(key))
+        || of_b.iter().any(|key| a.clause.keys.contains(key))
+}
+
+/// Whether the words are so many that even the name of a thing tells: `a rise of cases of torture`; of
+/// words in quotation marks or called for fewer are asked.
+fn is_cited(a: Said, b: Said) -> bool {
+    let is_quoted = |said: Said| !matches!(said.spoken.statement.mode, None | Some(Mode::Indirect));
+    let is_few = is_quoted(a) && is_quoted(b) || a.clause.aim != Aim::States;
     let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    percent >= DENIED_PERCENT && n_shared >= 2
+    n_shared >= if is_few { CITED_WORDS } else { CITED_WORDS + 2 }
+}
+
+/// So many words of a phrase are hardly chance.
+const CITED_WORDS: usize = 3;
+
+/// Whether one can be the denial of the other: likeness of few words is not enough, and nobody denies
+/// on one day what he says on it; nor do two outlets that only tell. All that is denied must stand in what is said: "the long war against
+/// the smugglers is failing" shares most of its words with any other sentence on that war.
+fn is_deniable(a: Said, b: Said, percent: u64) -> bool {
+    let shared: Vec<&String> = a.clause.keys.intersection(&b.clause.keys).collect();
+    let is_enough = shared.len() >= 3 || shared.iter().filter(|key| is_class(key)).count() >= 2;
+    let days = (a.spoken.statement.when.best, b.spoken.statement.when.best);
+    let is_one_day = a.spoken.id() == b.spoken.id() || days.0.is_some() && days.0 == days.1;
+    let (denied, said) =
+        if a.clause.is_denied { (a.clause, b.clause) } else { (b.clause, a.clause) };
+    percent >= DENIED_PERCENT
+        && is_enough
+        && denied.keys.is_subset(&said.keys)
+        && !(a.spoken.statement.mode.is_none() && b.spoken.statement.mode.is_none())
+        && !(is_one_day && is_one_voice(a, b))
 }
 
 /// Whether the clauses are about the same: of each kind of entity that both name, one in common.
@@ -110,46 +198,113 @@ fn is_one_measure(a: Said, b: Said, percent: u64) -> bool {
         (true, true) => {
             let is_bare = a.clause.has_amount || b.clause.has_amount;
             let is_aside = a.clause.is_aside || b.clause.is_aside;
-            is_said && !is_aside && (!is_bare || percent >= BARE_PERCENT)
+            (is_said || is_told_alike(a, b, percent))
+                && !is_aside
+                && (!is_bare || percent >= BARE_PERCENT)
+                && !has_other_amounts(a, b)
         }
-        (false, false) => {
-            is_comparable(a, b, percent) || percent >= NEARLY_PERCENT || is_recounted(a, b)
-        }
-        _ => is_said && is_share(a, b),
+        (false, false) => is_comparable(a, b, percent) || is_recounted(a, b),
+        _ => is_said && is_share(a, b) && !has_other_amounts(a, b),
     }
 }
+
+/// Whether an outlet's own sentence and another say the same: nearly all their words, and of somebody or
+/// something that both name.
+fn is_told_alike(a: Said, b: Said, percent: u64) -> bool {
+    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
+    percent >= TOLD_PERCENT
+        && n_shared >= TOLD_WORDS
+        && a.clause.is_finite
+        && b.clause.is_finite
+        && a.spoken.id() != b.spoken.id()
+        && a.clause.aim == Aim::States
+        && !is_alleging(a)
+        && !is_alleging(b)
+        && is_tied(a, b)
+}
+
+/// Whether an outlet's own sentence tells what somebody is accused of, thinks or says: then it is not the
+/// outlet that asserts it.
+fn is_alleging(said: Said) -> bool {
+    let content = &said.spoken.statement.content;
+    let words = folded(content.exact());
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    said.spoken.statement.mode.is_none() && words.any(|word| ALLEGATIONS.has(word))
+}
+
+static ALLEGATIONS: LazyLock<List> = LazyLock::new(|| {
+    List::read(include_str!("../../../../lang/en/allegations.txt")).expect("a checked list")
+});
+
+/// An outlet's own sentences say the same from this share on, in hundredths.
+const TOLD_PERCENT: u64 = 75;
+
+/// And by so many words.
+const TOLD_WORDS: usize = 3;
 
 /// Whether both count the same thing, of which both say the same: `37 members killed`, `at least 16
 /// members have died`.
 #[must_use]
 pub fn is_one_count(a: Said, b: Said) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
-    let is_near = is_near(&a.spoken.statement.when, &b.spoken.statement.when);
-    let is_exact =
-        |one: &Measured, other: &Measured| !one.figure.is_vague && !other.figure.is_vague;
-    let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    let is_one_event = has_common(a, b) || n_shared >= EVENT_WORDS;
-    let is_order = is_before(&a.spoken.statement.when, &b.spoken.statement.when);
     of_a.iter().any(|one| {
         of_b.iter().any(|other| {
-            let (earlier, later) = if is_order { (one, other) } else { (other, one) };
             one.is_one_count(*other)
-                && match compare(*one, *other) {
-                    Ok(Amounts::Equal) => true,
-                    Ok(_) => {
-                        is_near
-                            && is_one_event
-                            && is_exact(one, other)
-                            && !is_shrunk(*earlier, *later)
-                    }
-                    Err(_) => false,
-                }
+                && compare(*one, *other)
+                    .is_ok_and(|amounts| is_one_event(a, b, *one, *other, amounts))
         })
     })
 }
 
-/// So many words in common tell of one event, where nobody named is common.
-const EVENT_WORDS: usize = 3;
+/// Whether two figures that can be compared can be of one event or one state, by their places, years
+/// and what else ties their clauses. Of the same amount less is asked, but small and round numbers are
+/// alike by chance.
+#[must_use]
+pub fn is_one_event(a: Said, b: Said, one: Measured, other: Measured, amounts: Amounts) -> bool {
+    let is_known = |name: &str| a.spoken.is_about(name) && b.spoken.is_about(name);
+    let (of_a, of_b) = (Scope::of(a, one, is_known), Scope::of(b, other, is_known));
+    let (when, then) = (&a.spoken.statement.when, &b.spoken.statement.when);
+    let n_ties = n_ties(a, b, one, other);
+    let is_happening = |said: Said| said.clause.keys.iter().any(|key| is_incident(key));
+    let is_event = is_happening(a) || is_happening(b);
+    if amounts == Amounts::Equal {
+        let is_round = !is_specific(one.figure) || !is_specific(other.figure);
+        let is_tied = match () {
+            () if one.figure.is_vague => n_ties >= EQUAL_TIES && is_near(when, then),
+            () if n_ties >= EQUAL_TIES + usize::from(is_round) => true,
+            () if is_near(when, then) => n_ties >= 1 || has_common(a, b) && is_large(one),
+            () => !is_round,
+        };
+        return of_a.is_like(&of_b) && is_tied;
+    }
+    let is_order = is_before(when, then);
+    let (earlier, later) = if is_order { (one, other) } else { (other, one) };
+    let is_dated = when.interval().is_some() && then.interval().is_some();
+    let is_tied = match () {
+        () if !is_event => n_ties >= 1 || has_common(a, b) && is_large(one) && is_large(other),
+        () if is_dated => is_near(when, then) && n_ties >= EVENT_TIES,
+        () => n_ties > EVENT_TIES,
+    };
+    of_a.is_same(&of_b)
+        && is_tied
+        && !one.figure.is_vague
+        && !other.figure.is_vague
+        && !is_shrunk(earlier, later)
+}
+
+/// Another toll is of the same event by so many words beside the kind of incident.
+const EVENT_TIES: usize = 2;
+
+/// Counts as small as this are met in every report.
+const LEAST_LARGE: i64 = 10;
+
+fn is_large(one: Measured) -> bool {
+    let stated = one.figure.value.or(one.figure.low).or(one.figure.high);
+    stated.is_some_and(|value| value >= Amount::whole(LEAST_LARGE))
+}
+
+/// The same amount and so many words more are of one event, however long ago it was.
+const EQUAL_TIES: usize = 2;
 
 /// Reports of one event that state other amounts come within so many days; further apart they are of
 /// two events of a kind.
@@ -181,15 +336,22 @@ pub fn is_recounted(a: Said, b: Said) -> bool {
         && figures(a).iter().any(|one| figures(b).iter().any(|other| is_other_count(*one, *other)))
 }
 
-/// Whether two figures state one number of different things.
+/// Whether two figures state one number of different people or things.
 #[must_use]
 pub fn is_other_count(one: Measured, other: Measured) -> bool {
     let least = Amount::whole(LEAST_RECOUNTED);
     let is_large = one.figure.value.is_some_and(|value| value >= least);
-    let is_people = |one: &Measured| one.figure.counted.is_some();
+    let counted = |one: Measured| -> BTreeSet<String> {
+        let words = one.figure.counted.and_then(|at| at.get(one.text)).unwrap_or_default();
+        content(words)
+    };
+    let (of_one, of_other) = (counted(one), counted(other));
+    let is_happening = of_one.union(&of_other).any(|word| is_incident(word));
     is_large
-        && is_people(&one)
-        && is_people(&other)
+        && !of_one.is_empty()
+        && !of_other.is_empty()
+        && of_one.is_disjoint(&of_other)
+        && !is_happening
         && one.figure.value == other.figure.value
         && compare(one, other).is_err()
 }
@@ -213,12 +375,12 @@ fn is_share(a: Said, b: Said) -> bool {
 fn is_comparable(a: Said, b: Said, percent: u64) -> bool {
     let (of_a, of_b) = (figures(a), figures(b));
     let n_shared = a.clause.keys.intersection(&b.clause.keys).count();
-    let is_tied = percent >= TIED_PERCENT || has_common(a, b) || n_shared > EVENT_WORDS;
+    let is_tied = percent >= TIED_PERCENT || has_common(a, b) || n_shared >= TIED_WORDS;
     of_a.iter().any(|one| {
-        of_b.iter().any(|other| match compare(*one, *other) {
-            Ok(Amounts::Equal) => true,
-            Ok(_) => is_tied,
-            Err(_) => false,
+        of_b.iter().any(|other| {
+            compare(*one, *other).is_ok_and(|amounts| {
+                (is_tied || amounts == Amounts::Equal) && is_one_event(a, b, *one, *other, amounts)
+            })
         })
     })
 }

@@ -1,17 +1,24 @@
 //! The statements of one article: what was said in it, and its own sentences with figures.
 
-use crate::claim::assertion::{Assertion, assertions, hedges, in_headline};
+use crate::{
+    claim::{
+        aim::Aim,
+        assertion::{Assertion, assertions, hedges, in_headline},
+        ground::grounds,
+    },
+    number::numerals,
+};
 use onrecord_model::{
-    article::{Article, Place, ZoneKind},
+    article::{Article, Block, Place, ZoneKind},
     claim::Statement,
     entity::EntityKind,
     figure::{Amount, Figure, Modifier},
     findings::Findings,
     id::Id,
     passage::Passage,
-    quotation::{Mode, Quotation},
+    quotation::{Mode, Quotation, QuotationKind},
 };
-use onrecord_text::{Span, lists::List, normal::folded};
+use onrecord_text::{Span, lists::List, normal::folded, sentence::sentences};
 use std::{collections::BTreeSet, sync::LazyLock};
 
 /// An outlet's own sentence longer than this is a list or a run of captions, not a statement, in bytes.
@@ -64,6 +71,15 @@ impl Spoken<'_> {
     }
 }
 
+/// A clause with the statement it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The statement.
+    pub spoken: &'a Spoken<'a>,
+    /// The clause.
+    pub clause: &'a Assertion,
+}
+
 /// The statements of an article: its quotations, its own sentences that hold a figure, its headline.
 #[must_use]
 pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoken<'a>> {
@@ -80,7 +96,11 @@ pub fn statements<'a>(article: &'a Article, findings: &'a Findings) -> Vec<Spoke
         .filter(|at| at.len() <= MAX_TOLD_BYTES && !covered.iter().any(|said| said.intersects(*at)))
         .collect();
     own.dedup();
-    found.extend(own.into_iter().filter_map(|at| told(article, findings, at, &subjects)));
+    found.extend(own.iter().filter_map(|at| told(article, findings, *at, &subjects)));
+    let plain = plain(article, findings)
+        .into_iter()
+        .filter(|at| !own.contains(at) && !covered.iter().any(|said| said.intersects(*at)));
+    found.extend(plain.filter_map(|at| told(article, findings, at, &subjects)));
     let title = match article.title.as_ref().map(|title| &title.place) {
         Some(Place::Text(span)) => Some(*span),
         _ => article.zones.iter().find(|zone| zone.kind == ZoneKind::Title).map(|zone| zone.span),
@@ -124,10 +144,86 @@ fn is_comparable(text: &str, figure: &Figure) -> bool {
         figure.modifier,
         Modifier::Some | Modifier::Several | Modifier::Many | Modifier::Most | Modifier::Part
     );
-    let is_one = figure.value == Some(Amount::whole(1));
+    let is_one = figure.value == Some(Amount::whole(1))
+        || is_whole(text, figure)
+        || is_part(text, figure)
+        || is_label(text, figure);
     let is_bare = figure.unit.is_empty() && figure.counted.is_none();
     !is_vague && !is_one && !is_bare && !is_joined && !is_time(figure) && !figure.is_negated
 }
+
+/// An outlet's own sentence without a figure has at least so many bytes and tokens that name somebody.
+const MIN_TOLD_BYTES: usize = 40;
+
+/// So many of an article's own sentences without figures are compared, the first: what it tells later is
+/// background, and more of it than is said.
+const MAX_PLAIN: usize = 60;
+
+/// The sentences of running text that name somebody or something, in order.
+fn plain(article: &Article, findings: &Findings) -> Vec<Span> {
+    let text = &article.text;
+    let mut mentions: Vec<usize> = findings
+        .entities
+        .iter()
+        .flat_map(|entity| entity.mentions.iter().map(|at| at.span.start()))
+        .collect();
+    mentions.sort_unstable();
+    let is_naming = |at: &Span| {
+        let first = mentions.partition_point(|mention| *mention < at.start());
+        mentions.get(first).is_some_and(|mention| *mention < at.end())
+    };
+    let is_running = |at: &Span| {
+        let zone = article.zone_at(at.start());
+        let is_body = zone.is_none_or(|zone| {
+            zone.kind == ZoneKind::Body && matches!(zone.block, Block::Paragraph)
+        });
+        is_body && (MIN_TOLD_BYTES..=MAX_TOLD_BYTES).contains(&at.len())
+    };
+    let all = sentences(text).into_iter();
+    all.filter(is_running).filter(is_naming).take(MAX_PLAIN).collect()
+}
+
+/// Whether a figure is the whole of which another is a part: the four of `three of the four boards`.
+fn is_whole(text: &str, figure: &Figure) -> bool {
+    let from = figure.number.start().saturating_sub(WHOLE_BYTES).max(figure.passage.start());
+    let before = text.get(text.ceil_char_boundary(from)..figure.number.start()).unwrap_or_default();
+    let words: Vec<String> = folded(before).split_whitespace().map(str::to_owned).collect();
+    let mut last = words.iter().rev().skip_while(|word| matches!(&***word, "the" | "its" | "all"));
+    let is_of = last.next().is_some_and(|word| word == "of");
+    let part = last.find(|word| *word != "out");
+    is_of && part.is_some_and(|word| is_number(word))
+}
+
+/// Whether a figure is a part of another that follows it: the three of `three of the four boards`.
+fn is_part(text: &str, figure: &Figure) -> bool {
+    let to = text.floor_char_boundary((figure.number.end() + WHOLE_BYTES).min(text.len()));
+    let behind = folded(text.get(figure.number.end()..to).unwrap_or_default());
+    let mut words = behind.split_whitespace().skip_while(|word| *word == "out");
+    let is_of = words.next() == Some("of");
+    is_of && words.find(|word| !matches!(*word, "the" | "its" | "all")).is_some_and(is_number)
+}
+
+/// Words before a number that only tells one thing from the others: `day 16 of the trial`.
+const LABELED: [&str; 11] = [
+    "day", "week", "part", "chapter", "number", "page", "article", "section", "phase", "group",
+    "level",
+];
+
+fn is_label(text: &str, figure: &Figure) -> bool {
+    let from = text.ceil_char_boundary(figure.number.start().saturating_sub(WHOLE_BYTES));
+    let before = folded(text.get(from..figure.number.start()).unwrap_or_default());
+    before.split_whitespace().next_back().is_some_and(|word| LABELED.contains(&word))
+}
+
+/// Whether a folded word is a number, in digits or in a word.
+fn is_number(word: &str) -> bool {
+    let is_word = !matches!(word, "a" | "an" | "and")
+        && numerals(Some("en")).is_some_and(|all| all.role(word).is_some());
+    is_word || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// So far around a number the part and the whole are looked for, in bytes.
+const WHOLE_BYTES: usize = 40;
 
 /// The entities of an article by where they are mentioned.
 struct Named {
@@ -170,10 +266,18 @@ fn quoted<'a>(
     let kept: Vec<Span> = spoken.figures.iter().map(|figure| figure.span).collect();
     spoken.assertions =
         said.content.iter().flat_map(|part| clauses(article, *part, &kept)).collect();
+    spoken.assertions.extend(said.content.iter().flat_map(|at| grounds(&article.text, *at)));
     if is_rebuttal(article, said) {
+        // What is denied is what a verb says; the names of things around it are not.
+        spoken.assertions.retain(|clause| clause.is_finite);
         spoken.assertions.iter_mut().for_each(|clause| clause.is_denied = !clause.is_denied);
     } else if said.is_negated {
         return None;
+    }
+    // What somebody calls for is no fact: "told the parties to resolve what is open".
+    if said.kind == QuotationKind::Asks {
+        let stated = spoken.assertions.iter_mut().filter(|clause| clause.aim == Aim::States);
+        stated.for_each(|clause| clause.aim = Aim::Demands);
     }
     spoken.hedges.clone_from(&said.hedges);
     let words = said.hedges.iter().filter_map(|at| at.get(&article.text)).map(str::to_owned);
@@ -222,9 +326,22 @@ fn told<'a>(
     let figures: Vec<&Figure> =
         findings.figures.iter().filter(|figure| at.contains(figure.number)).collect();
     let kept: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
-    let assertions = clauses(article, at, &kept);
+    let mut assertions = clauses(article, at, &kept);
+    assertions.extend(grounds(&article.text, at));
     let subjects = subjects.clone();
     let hedges = words;
+    // A sentence of whose figures one source states all is that source's, though no quotation was found.
+    let mut sources = figures.iter().map(|figure| (figure.source.name(), figure.mode));
+    let source = sources.next().filter(|first| sources.all(|other| other == *first));
+    let statement = match source {
+        Some((Some(name), Some(mode))) => Statement {
+            speaker: Some(name.to_owned()),
+            speaker_decided: figures[0].source.decided().map(str::to_owned),
+            mode: Some(mode),
+            ..statement
+        },
+        _ => statement,
+    };
     Some(Spoken {
         article,
         statement,

@@ -298,3 +298,120 @@ fn an_outlets_own_sentence_printed_again_is_no_occasion() {
     let text = "About 800 boats lie in the harbor of Brenmark in winter.";
     assert_eq!(pair((3, text), (20, text)), None);
 }
+
+#[test]
+fn a_toll_of_another_place_year_or_event_is_no_newer_one() {
+    let later = "Harbor master Jon Okafor said 65 passengers died on the Brenmark ferry.";
+    assert!(pair((3, FERRY), (9, later)).is_some());
+    for (first, second) in [
+        // A city's count and everybody's.
+        (
+            "The fever has killed 40 sailors in Norway, harbor doctor Jon Okafor said.",
+            "The fever has killed 65 sailors in 12 countries, harbor doctor Jon Okafor said.",
+        ),
+        (
+            "The fever has killed 40 sailors in Norway, harbor doctor Jon Okafor said.",
+            "The fever has killed 65 sailors, harbor doctor Jon Okafor said.",
+        ),
+        // Another year's.
+        (
+            "The great fever of 1957 killed 2,000 sailors in the harbor.",
+            "The great fever of 1968 killed 1,000 sailors in the harbor.",
+        ),
+        // One that adds.
+        (
+            "Harbor master Jon Okafor said 40 passengers died on the Brenmark ferry.",
+            "Harbor master Jon Okafor said another 12 passengers died on the Brenmark ferry.",
+        ),
+        // Those named before.
+        (
+            "Harbor master Jon Okafor said 40 passengers returned from the Brenmark pier.",
+            "Harbor master Jon Okafor said the four passengers returned from the Brenmark pier.",
+        ),
+    ] {
+        assert_eq!(pair((3, first), (9, second)), None, "{first} / {second}");
+    }
+}
+
+#[test]
+fn the_same_small_toll_is_no_second_report_of_it() {
+    let first = "Two guards were also killed when the watch tower burned, Jon Okafor said.";
+    let second = "Two guards were also killed in a fight at the fish market, Lena Voss said.";
+    assert_eq!(pair((3, first), (28, second)), None);
+}
+
+#[test]
+fn two_estimates_of_what_is_past_conflict() {
+    let first = "The great fever of 1957 killed 2,000 sailors in the north harbor.";
+    let second = "The great fever of 1957 killed 9,000 sailors in the north harbor.";
+    let (kind, reason) = pair((3, first), (9, second)).unwrap();
+    assert_eq!(kind, RelationKind::Conflicts);
+    assert!(reason.ends_with("another amount of what is past"), "{reason}");
+}
+
+#[test]
+fn other_amounts_and_other_predicates_are_other_claims() {
+    for (first, second) in [
+        (
+            "Banker Jon Okafor said prices in the harbor rose 20 percent.",
+            "Banker Jon Okafor said prices in the harbor rose for 3 years.",
+        ),
+        (
+            "Mayor Ana Ruiz said the speaker of the lower house was booed.",
+            "Mayor Ana Ruiz said the speaker of the lower house has resigned.",
+        ),
+        // A denial of something else about the same long name.
+        (
+            "Mayor Ana Ruiz praised the long war against the northern smugglers.",
+            "Mayor Ana Ruiz denied that the long war against the northern smugglers was failing.",
+        ),
+    ] {
+        assert_eq!(pair((3, first), (9, second)), None, "{first} / {second}");
+    }
+}
+
+#[test]
+fn whoever_gives_the_ground_of_an_act_gives_it_in_other_words() {
+    let own = "Norferry sent two frigates upon a request by the Oslo government last autumn.";
+    let said = "Mayor Ana Ruiz said the frigates of Norferry were in the harbor at the request of the \
+        Norwegian authorities.";
+    assert_eq!(pair((3, own), (20, said)).map(|found| found.0), Some(RelationKind::Repeats));
+    let not = "Mayor Ana Ruiz said the Swedish ships were there not at the request of the Norwegian \
+        authorities.";
+    assert_eq!(pair((3, own), (20, not)), None);
+}
+
+#[test]
+fn what_two_outlets_tell_in_their_own_voice_comes_back() {
+    let first = "Norferry abandoned the northern line to Halvik after the winter storms.";
+    let second = "Norferry abandoned its northern line to Halvik after the heavy winter storms.";
+    assert_eq!(pair((3, first), (20, second)).map(|found| found.0), Some(RelationKind::Repeats));
+    // What somebody is accused of is not asserted by the outlet.
+    let charged = "Norferry stands trial for it: abandoned was the northern line to Halvik after winter storms.";
+    assert_eq!(pair((3, first), (20, charged)), None);
+}
+
+#[test]
+fn one_share_of_one_whole_is_told_with_what_each_says_of_it() {
+    let held = "Mayor Ana Ruiz said the council was in control of more than 90 percent of the island's fields.";
+    let freed = "Mayor Ana Ruiz said 90 percent of the island's fields were freed from the flood.";
+    let (kind, reason) = pair((3, held), (20, freed)).unwrap();
+    assert_eq!(kind, RelationKind::Repeats);
+    assert!(reason.contains("percent of the island's fields"), "{reason}");
+}
+
+#[test]
+fn the_whole_of_a_part_is_not_the_part() {
+    let first =
+        "Norferry has signed contracts with three of the four harbor boards, Jon Okafor said.";
+    let second = "Norferry has signed contracts with four harbor boards, Jon Okafor said.";
+    let found = pair((3, first), (9, second));
+    assert!(found.as_ref().is_none_or(|found| found.0 != RelationKind::Repeats), "{found:?}");
+    // Nor is a day of a trial an amount, nor what is only supposed a fact.
+    let first = "Welcome to day 16 of the trial of the Norferry board in Brenmark.";
+    let second = "Welcome to day 39 of the trial of the Norferry board in Brenmark.";
+    assert_eq!(pair((3, first), (9, second)), None);
+    let first = "Engineer Jon Okafor said the north pier was damaged by the autumn storm.";
+    let second = "“Had the north pier been damaged by the autumn storm, we would know,” engineer Jon Okafor said.";
+    assert_eq!(pair((3, first), (9, second)), None);
+}
