@@ -22,16 +22,20 @@ impl Clock {
     pub fn stage<T>(&mut self, name: &'static str, n_bytes: usize, work: impl FnOnce() -> T) -> T {
         let before = cpu_time();
         let result = work();
-        let spent = cpu_time() - before;
+        self.add(name, 1, n_bytes, cpu_time() - before);
+        result
+    }
+
+    /// Adds what was spent on so many items of a stage.
+    pub fn add(&mut self, name: &'static str, n_items: usize, n_bytes: usize, spent: Duration) {
         let idx = self.stages.iter().position(|stage| stage.name == name).unwrap_or_else(|| {
             self.stages.push(Stage { name, n_items: 0, n_bytes: 0, spent: Duration::ZERO });
             self.stages.len() - 1
         });
         let stage = &mut self.stages[idx];
-        stage.n_items += 1;
+        stage.n_items += n_items;
         stage.n_bytes += n_bytes;
         stage.spent += spent;
-        result
     }
 
     /// The CPU time of all stages.

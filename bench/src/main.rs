@@ -19,6 +19,7 @@ mod figure_sources;
 mod timelines;
 mod made;
 mod speed;
+mod stored;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -77,6 +78,9 @@ enum Command {
         /// How many articles
         #[arg(default_value_t = 10_000)]
         n_articles: usize,
+        /// Through the store and the center, as `onrecord add` does; in a folder that is removed after
+        #[arg(long)]
+        store: bool,
     },
 }
 
@@ -129,8 +133,12 @@ fn main() -> Result<()> {
             let answers = task.answer(&gold, pages.as_deref(), protocol, &mut Clock::default())?;
             fs::write(&out, answers).with_context(|| format!("cannot write {}", out.display()))
         }
-        Command::Speed { n_articles } => {
+        Command::Speed { n_articles, store: false } => {
             print!("{}", speed::run(n_articles)?);
+            Ok(())
+        }
+        Command::Speed { n_articles, store: true } => {
+            print!("{}", stored::run(n_articles)?);
             Ok(())
         }
         Command::Time { task, gold, pages, protocol } => {

@@ -7,8 +7,8 @@ use crate::{
     stories::nothing,
 };
 use anyhow::{Result, ensure};
-use onrecord_analyze::story::Stories;
-use onrecord_model::{article::Article, findings::Findings, id::Id};
+use onrecord_analyze::story::{Grouper, Keys, Number, When};
+use onrecord_model::{id::Id, story::Story};
 use onrecord_process::copy::{Reading, compare_readings};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Articles compared together.
-const BATCH: usize = onrecord_center::local::COMPARE_BATCH;
+const BATCH: usize = onrecord_center::add::COMPARE_BATCH;
 
 /// What was right, counted while the clock ran: a fast wrong answer is no measurement.
 #[derive(Default)]
@@ -33,9 +33,9 @@ struct Right {
 pub fn run(n_articles: usize) -> Result<String> {
     let made = Made::new();
     let (mut clock, mut right) = (Clock::default(), Right::default());
-    let (mut meeting, mut stories) = (Meeting::default(), Stories::default());
+    let (mut meeting, mut stories) = (Meeting::default(), Grouped::default());
     let mut reports = BTreeSet::new();
-    let before = memory_kib()?;
+    let before = memory_kib(NOW)?;
     for first in (0..n_articles).step_by(PER_DAY) {
         let numbers = first..(first + PER_DAY).min(n_articles);
         let day: Vec<MadeArticle> = numbers.map(|number| made.article(number)).collect();
@@ -45,13 +45,10 @@ pub fn run(n_articles: usize) -> Result<String> {
                 right.count(one, &same, &made, &mut reports);
             }
         }
-        let findings: Vec<Findings> = day.iter().map(|one| nothing(one.article.id)).collect();
-        let pairs: Vec<(&Article, &Findings)> =
-            day.iter().zip(&findings).map(|(one, findings)| (&one.article, findings)).collect();
-        clock.stage("stories, a day", 0, || stories.add(&pairs));
+        clock.stage("stories, a day", 0, || stories.add(first, &day));
     }
-    let grown = memory_kib()?.saturating_sub(before);
-    let told = stories.stories();
+    let grown = memory_kib(NOW)?.saturating_sub(before);
+    let told = stories.told();
     let n_told: usize = told.iter().map(|story| story.articles.len()).sum();
     ensure!(n_told == n_articles, "{n_told} of {n_articles} articles are in stories");
     let seconds = clock.total().as_secs_f64();
@@ -68,6 +65,54 @@ pub fn run(n_articles: usize) -> Result<String> {
         told.len(),
         quality(&made, &told, n_articles),
     ))
+}
+
+/// Stories as they are grouped, with what each article is a part of.
+#[derive(Default)]
+struct Grouped {
+    grouper: Grouper,
+    part_of: Vec<u32>,
+}
+
+impl Grouped {
+    /// Adds the articles of a day, numbered from `first` on.
+    fn add(&mut self, first: usize, day: &[MadeArticle]) {
+        let mut numbered: Vec<(usize, &MadeArticle)> = (first..).zip(day).collect();
+        numbered.sort_unstable_by_key(|(_, one)| one.article.id);
+        let keys: Vec<(Number, Keys)> = numbered
+            .iter()
+            .map(|(number, one)| {
+                (*number as Number, Keys::of(&one.article, &nothing(one.article.id)))
+            })
+            .collect();
+        self.part_of.extend((first as u32..).take(day.len()));
+        let when = day[0].article.published.best.map_or(When::Undated(None), When::Dated);
+        for (story, into) in self.grouper.add(when, &keys).joined {
+            self.part_of[story as usize] = into as u32;
+        }
+    }
+
+    fn told(&self) -> Vec<Story> {
+        let mut stories: BTreeMap<u32, Vec<Id>> = BTreeMap::new();
+        for number in 0..self.part_of.len() {
+            let mut first = number as u32;
+            while self.part_of[first as usize] != first {
+                first = self.part_of[first as usize];
+            }
+            stories.entry(first).or_default().push(id_of(number));
+        }
+        let told = stories.into_values().map(|articles| Story {
+            id: Story::make_id(articles[0]),
+            articles,
+            words: Vec::new(),
+        });
+        told.collect()
+    }
+}
+
+/// The identifier of a made article.
+fn id_of(number: usize) -> Id {
+    Id::of("made", [&number.to_be_bytes()[..]])
 }
 
 /// For each article of a batch the numbers of earlier ones that have one origin with it, found as
@@ -140,9 +185,8 @@ impl Right {
 }
 
 /// BCubed F1 of the stories against the events.
-fn quality(made: &Made, told: &[onrecord_model::story::Story], n_articles: usize) -> f64 {
-    let numbers: HashMap<Id, usize> =
-        (0..n_articles).map(|n| (Id::of("made", [&n.to_be_bytes()[..]]), n)).collect();
+pub fn quality(made: &Made, told: &[Story], n_articles: usize) -> f64 {
+    let numbers: HashMap<Id, usize> = (0..n_articles).map(|n| (id_of(n), n)).collect();
     let event = |id: &Id| {
         let number = numbers[id];
         made.article(number).event.unwrap_or(1 << 40 | number as u64)
@@ -168,9 +212,15 @@ fn quality(made: &Made, told: &[onrecord_model::story::Story], n_articles: usize
     2.0 * precision * recall / (precision + recall) / n_articles as f64
 }
 
-/// What the process holds in memory now, in KiB.
-fn memory_kib() -> Result<u64> {
+/// What the process holds in memory now.
+pub const NOW: &str = "VmRSS:";
+
+/// What it held at most since it began.
+pub const PEAK: &str = "VmHWM:";
+
+/// What the process holds in memory, or held at most, in KiB.
+pub fn memory_kib(what: &str) -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap_or_default();
     Ok(line.trim().trim_end_matches(" kB").parse()?)
 }

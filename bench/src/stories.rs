@@ -19,7 +19,7 @@ pub fn answer(gold: &Path, pages: Option<&Path>, clock: &mut Clock) -> Result<St
     let mut answers = String::new();
     for story in stories(&lines, clock) {
         for id in &story.articles {
-            let cluster = names[&story.id];
+            let cluster = names[&story.articles[0]];
             answers.push_str(&format!("{}\n", json!({"id": names[id], "cluster": cluster})));
         }
     }

@@ -110,7 +110,11 @@ impl Center {
         };
         let wanted: Option<BTreeSet<Id>> = wanted.map(|ids| ids.into_iter().collect());
         let mut found = Vec::new();
-        for (page, versions) in self.store.pages()? {
+        let pages = match &wanted {
+            Some(wanted) => self.store.pages_among(wanted)?,
+            None => self.store.pages()?,
+        };
+        for (page, versions) in pages {
             let is_wanted = match (asked, &wanted) {
                 (Asked::Page(asked), _) => *asked == page,
                 (_, Some(ids)) => versions.iter().any(|version| ids.contains(&version.article)),
@@ -189,7 +193,7 @@ impl Center {
         max: usize,
     ) -> Result<(Vec<Comparison>, Read)> {
         let mut found: Vec<Comparison> = Vec::new();
-        for (page, mut versions) in self.store.pages()? {
+        for (page, mut versions) in self.store.pages_among(articles)? {
             if let Some(only) = only {
                 versions.retain(|version| only.contains(&version.article));
             }

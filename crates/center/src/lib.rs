@@ -20,6 +20,8 @@ mod scale;
 pub mod chart;
 pub mod local;
 mod versions;
+mod grouping;
+pub mod add;
 pub mod search;
 pub mod changes;
 pub mod who;

@@ -1,4 +1,4 @@
-//! What an identifier names: an article, a passage or a claim, by the first digits that commands print.
+//! What an identifier names: an article, a passage, a story or a claim, by the first digits that commands print.
 
 use crate::{
     error::{Error, Result},
@@ -6,6 +6,7 @@ use crate::{
     precision::Precision,
     query::Query,
     redate,
+    stories::Listed,
 };
 use onrecord_model::{
     article::Article, claim::Claim, findings::Findings, id::ID_BYTES, passage::Passage,
@@ -21,10 +22,12 @@ pub enum Named {
     Passage(Box<(Article, Findings)>, Passage),
     /// A claim.
     Claim(Box<Claim>),
+    /// A story of several articles.
+    Story(Box<Listed>),
 }
 
 impl Center {
-    /// What `name` names: the first digits of an article, of its capture or of a claim, or a passage
+    /// What `name` names: the first digits of an article, of its capture, of a story or of a claim, or a passage
     /// as `article/start-end`.
     ///
     /// # Errors
@@ -43,7 +46,7 @@ impl Center {
         }
         let start = start.to_ascii_lowercase();
         let id = match self.store.resolve(&start)?.as_slice() {
-            [] => return self.claim_named(&start),
+            [] => return self.story_or_claim(&start),
             [Found::Article(id)] => *id,
             [Found::Capture(id)] => match self.store.articles_of(&[*id])?.first() {
                 Some(article) => *article,
@@ -65,6 +68,17 @@ impl Center {
         match passage {
             Some(passage) => Ok(Named::Passage(Box::new(both), passage)),
             None => Err(Error::not_found(name)),
+        }
+    }
+
+    fn story_or_claim(&self, start: &str) -> Result<Named> {
+        match self.store.stories_named(start)?.as_slice() {
+            [] => self.claim_named(start),
+            [(_, first)] => Ok(Named::Story(Box::new(self.story_from(*first)?))),
+            many => {
+                let found = many.iter().map(|(id, _)| format!("story {id:#}")).collect();
+                Err(Error::unclear(start, found))
+            }
         }
     }
 

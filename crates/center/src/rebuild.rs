@@ -1,10 +1,11 @@
 //! Derived data made anew from the archive alone; everything checked; a copy while running.
 
 use crate::{
+    add::Added,
     config::Config,
     decided::Decided,
     error::Result,
-    local::{Added, Center, Event},
+    local::{Center, Event},
 };
 use onrecord_store::Store;
 use std::path::Path;
@@ -92,10 +93,7 @@ impl Center {
 #[cfg(test)]
 mod tests {
     use super::rebuild;
-    use crate::{
-        local::{Center, Seed},
-        redate,
-    };
+    use crate::{add::Seed, local::Center, redate};
     use onrecord_store::Access;
     use std::{fs, path::Path, sync::atomic::AtomicBool};
 

@@ -6,7 +6,10 @@ use onrecord_model::{article::Article, copy::Copy, dating::Dating, findings::Fin
 use onrecord_process::redate::{self, Facts};
 use onrecord_store::Store;
 use rayon::ThreadPool;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// How many keys two articles share at least when they tell of the same day: that of two names.
 const MIN_SHARED: usize = 2;
@@ -29,11 +32,18 @@ struct Group {
 }
 
 /// Dates anew what these new articles may tell of: themselves, those they share text with, and those
-/// that tell of the same day.
+/// that tell of the same day. Articles that were read already are among `known`.
 ///
 /// What an article is given depends on who it meets alone, not on when they came: whoever comes last
 /// dates all that it meets.
-pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Facts) -> Result<()> {
+pub(crate) fn revise(
+    store: &Store,
+    pool: &ThreadPool,
+    ids: &[Id],
+    known: &BTreeMap<Id, &Article>,
+    facts: Facts,
+) -> Result<Vec<(Id, Option<Dating>)>> {
+    let reader = Reader { store, known };
     let mut affected: BTreeSet<Id> = ids.iter().copied().collect();
     let mut met = BTreeMap::new();
     for id in ids {
@@ -41,55 +51,69 @@ pub(crate) fn revise(store: &mut Store, pool: &ThreadPool, ids: &[Id], facts: Fa
         affected.extend(copies.iter().map(|copy| other(copy, *id)));
         affected
             .extend(store.versions_of(*id)?.iter().rev().map(|it| it.article).take(MAX_VERSIONS));
-        let Some(article) = store.article(*id)? else { continue };
+        let Some(article) = reader.article(*id)? else { continue };
         let others = store.meeting(&redate::keys(&article), MIN_SHARED, *id)?;
         affected.extend(&others);
         met.insert(*id, others);
     }
     let mut groups = Vec::new();
     for id in affected {
-        let article = store.article(id)?.filter(|article| redate::is_open(&article.published));
+        let article = reader.article(id)?.filter(|article| redate::is_open(&article.published));
         let Some(article) = article else { continue };
         let others = match met.remove(&id) {
             Some(others) => others,
             None => store.meeting(&redate::keys(&article), MIN_SHARED, id)?,
         };
-        groups.push(group(store, article, &others)?);
+        groups.push(reader.group(article.into_owned(), &others)?);
     }
-    let datings: Vec<(Id, Option<Dating>)> = step::each(pool, &groups, |group| {
+    Ok(step::each(pool, &groups, |group| {
         let Group { article, earlier, copies, others } = group;
         let revised = redate::redate(article, earlier.as_ref(), copies, others, facts);
         vec![(group.article.id, revised)]
-    });
-    Ok(store.put_datings(&datings)?)
+    }))
 }
 
-fn group(store: &Store, article: Article, met: &[Id]) -> Result<Group> {
-    let mut copies = Vec::new();
-    for copy in store.first_copies(article.id, MAX_COPIES)? {
-        let other = store.article(other(&copy, article.id))?;
-        copies.extend(other.map(|other| (other, copy)));
-    }
-    let mut others = Vec::new();
-    for id in met {
-        others.extend(store.article(*id)?);
-    }
-    let earlier = earlier(store, &article)?;
-    Ok(Group { article, earlier, copies, others })
+/// Articles by their identifiers, read where they were not read already.
+struct Reader<'r> {
+    store: &'r Store,
+    known: &'r BTreeMap<Id, &'r Article>,
 }
 
-/// The last version of the article that was captured before it and is surely dated.
-fn earlier(store: &Store, article: &Article) -> Result<Option<Article>> {
-    let versions = store.versions_of(article.id)?;
-    let before = versions.iter().take_while(|version| version.article != article.id);
-    for version in before.collect::<Vec<_>>().into_iter().rev().take(MAX_VERSIONS) {
-        let Some(version) = store.article(version.article)? else { continue };
-        let is_dated = redate::sure_day(&version.published).is_some();
-        if is_dated && change::kinship(&version, article) == change::Kinship::Versions {
-            return Ok(Some(version));
+impl<'r> Reader<'r> {
+    fn article(&self, id: Id) -> Result<Option<Cow<'r, Article>>> {
+        match self.known.get(&id) {
+            Some(article) => Ok(Some(Cow::Borrowed(article))),
+            None => Ok(self.store.article(id)?.map(Cow::Owned)),
         }
     }
-    Ok(None)
+
+    fn group(&self, article: Article, met: &[Id]) -> Result<Group> {
+        let mut copies = Vec::new();
+        for copy in self.store.first_copies(article.id, MAX_COPIES)? {
+            let other = self.article(other(&copy, article.id))?;
+            copies.extend(other.map(|other| (other.into_owned(), copy)));
+        }
+        let mut others = Vec::new();
+        for id in met {
+            others.extend(self.article(*id)?.map(Cow::into_owned));
+        }
+        let earlier = self.earlier(&article)?;
+        Ok(Group { article, earlier, copies, others })
+    }
+
+    /// The last version of the article that was captured before it and is surely dated.
+    fn earlier(&self, article: &Article) -> Result<Option<Article>> {
+        let versions = self.store.versions_of(article.id)?;
+        let before = versions.iter().take_while(|version| version.article != article.id);
+        for version in before.collect::<Vec<_>>().into_iter().rev().take(MAX_VERSIONS) {
+            let Some(version) = self.article(version.article)? else { continue };
+            let is_dated = redate::sure_day(&version.published).is_some();
+            if is_dated && change::kinship(&version, article) == change::Kinship::Versions {
+                return Ok(Some(version.into_owned()));
+            }
+        }
+        Ok(None)
+    }
 }
 
 fn other(copy: &Copy, id: Id) -> Id {

@@ -24,7 +24,7 @@ impl Center {
     pub(crate) fn latest(&self, ids: Vec<Id>) -> Result<Latest> {
         let wanted: BTreeSet<Id> = ids.iter().copied().collect();
         let mut left_out = BTreeMap::new();
-        for (_, versions) in self.store.pages()? {
+        for (_, versions) in self.store.pages_among(&wanted)? {
             let among = versions.iter().map(|version| version.article);
             let among: Vec<Id> = among.filter(|id| wanted.contains(id)).collect();
             if among.len() > 1 {
@@ -36,7 +36,7 @@ impl Center {
     }
 
     /// Goes through the versions of a page once, each held against the one before.
-    fn of_page(&self, versions: &[Id], left_out: &mut BTreeMap<Id, Id>) -> Result<()> {
+    pub(crate) fn of_page(&self, versions: &[Id], left_out: &mut BTreeMap<Id, Id>) -> Result<()> {
         let mut family: Vec<Id> = Vec::new();
         // What stands for the family, and the last version that was not cut down to a stub.
         let (mut standing, mut whole): (Option<Article>, Option<Article>) = (None, None);

@@ -8,7 +8,8 @@ use anyhow::Result;
 use jiff::Timestamp;
 use onrecord_center::{
     Center,
-    local::{Access, Added, Event, Seed, Timings},
+    add::{Added, Seed, Timings},
+    local::{Access, Event},
     row::Row,
 };
 use std::{
@@ -53,6 +54,10 @@ pub fn add(center: &mut Center, seeds: &[String], out: &Out) -> Result<Added> {
             bar.set_message("comparing");
             bar.tick();
             let _ = n_articles;
+        }
+        Event::Grouped { .. } => {
+            bar.set_message("grouping into stories");
+            bar.tick();
         }
         Event::Problem { name, problem } => {
             bar.suspend(|| out.note(&format!("{name}: {problem}")));
@@ -127,13 +132,14 @@ fn print(added: &Added, with_timings: bool, out: &Out) -> Result<()> {
     Ok(())
 }
 
-fn stages(timings: &Timings) -> [(&'static str, Duration); 7] {
+fn stages(timings: &Timings) -> [(&'static str, Duration); 8] {
     [
         ("archive_ms", timings.archive),
         ("process_ms", timings.process),
         ("analyze_ms", timings.analyze),
         ("store_ms", timings.store),
         ("compare_ms", timings.compare),
+        ("group_ms", timings.group),
         ("index_ms", timings.index),
         ("total_ms", timings.total),
     ]

@@ -68,6 +68,12 @@ fn rows(center: &Center, what: Rows, query: &Query, table: &mut Table, out: &Out
             answer.rows().iter().try_for_each(|row| table.add(row))?;
             versions_left_out(answer.n_versions).iter().for_each(|words| out.note(words));
         }
+        Rows::Stories => {
+            let answer = center.stories(query)?;
+            for listed in answer.together.iter().chain(&answer.alone) {
+                center.story(listed)?.rows().iter().try_for_each(|row| table.add(row))?;
+            }
+        }
         Rows::Recurring => {
             let answer = center.recurring(query)?;
             answer.claims.iter().flat_map(claim_rows).try_for_each(|row| table.add(&row))?;

@@ -21,6 +21,7 @@ pub fn rebuild(folder: &Path, out: &Out) -> Result<Found> {
         Event::Measured { n_bytes } => bar.set_length(n_bytes),
         Event::Stored { n_new, .. } => bar.inc(n_new as u64),
         Event::Compared { .. } => bar.set_message("comparing"),
+        Event::Grouped { .. } => bar.set_message("grouping into stories"),
         Event::Problem { name, problem } => bar.suspend(|| out.note(&format!("{name}: {problem}"))),
     })?;
     bar.finish_and_clear();

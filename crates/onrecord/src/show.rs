@@ -4,7 +4,7 @@ use crate::{
     args,
     out::{Found, Out},
     paint::{clean, isolated},
-    recurring,
+    recurring, stories,
 };
 use anyhow::Result;
 use onrecord_center::{
@@ -36,6 +36,7 @@ pub fn run(folder: &Path, what: &args::Name, out: &Out) -> Result<Found> {
             decisions(&center, both.0.id, Some(&passage), out)?;
         }
         Named::Claim(claim) => recurring::print(&claim, out)?,
+        Named::Story(story) => stories::print(&center.story(&story)?, out)?,
     }
     Ok(Found::Something)
 }

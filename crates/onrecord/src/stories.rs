@@ -18,41 +18,46 @@ pub fn run(folder: &Path, what: &args::Stories, out: &Out) -> Result<Found> {
     let query = Query::parse(&what.text())?;
     let center = Center::open(folder, Access::Read)?;
     let answer = center.stories(&query)?;
-    if answer.stories.is_empty() {
+    if answer.n_waiting > 0 {
+        let n = count(answer.n_waiting, "article");
+        out.note(&format!("{n} came since stories were grouped: the next `add` groups them"));
+    }
+    if answer.together.is_empty() && answer.alone.is_empty() {
         search::nothing(&query, out);
         return Ok(Found::Nothing);
     }
-    let (together, alone): (Vec<_>, Vec<_>) =
-        answer.stories.iter().partition(|story| story.lines.len() > 1);
     if out.json {
-        for story in together.iter().chain(&alone) {
-            story.rows().iter().try_for_each(|row| out.row(row))?;
+        for listed in answer.together.iter().chain(&answer.alone) {
+            center.story(listed)?.rows().iter().try_for_each(|row| out.row(row))?;
         }
-    } else {
-        together.iter().try_for_each(|story| print(story, out))?;
-        if !alone.is_empty() {
-            let n = count(alone.len(), "article");
-            out.line(out.paint.dim(&format!("{n} of no story with another here")))?;
-        }
-        for story in alone {
-            print_articles(story, out)?;
-        }
-        out.hint(
-            "\nan article names the passage of its title; --json gives every article as a row",
-        );
+        return Ok(Found::Something);
     }
-    if answer.n_unread > 0 {
-        let n = answer.n_unread;
-        out.note(&format!(
-            "{n} more matching articles were not read; narrow the query to read them"
-        ));
+    for listed in &answer.together {
+        print(&center.story(listed)?, out)?;
     }
+    if !answer.alone.is_empty() {
+        let n = count(answer.alone.len(), "article");
+        out.line(out.paint.dim(&format!("{n} of no story with another here")))?;
+    }
+    for listed in &answer.alone {
+        print_articles(&center.story(listed)?, out)?;
+    }
+    out.hint("\nan article names the passage of its title; `explain` a story says why it is one");
     Ok(Found::Something)
 }
 
-fn print(story: &StoryAnswer, out: &Out) -> Result<()> {
+/// A story with those of its articles that were asked for.
+pub fn print(story: &StoryAnswer, out: &Out) -> Result<()> {
+    if out.json {
+        return Ok(story.rows().iter().try_for_each(|row| out.row(row))?);
+    }
     let paint = out.paint;
     let Some(first) = story.lines.first() else { return Ok(()) };
+    let n = story.lines.len();
+    let articles = match story.matching.len() {
+        n_matching if n_matching < n => format!("{n_matching} of {n} articles match"),
+        _ => count(n, "article"),
+    };
     out.line(paint.wrapped(&paint.strong(&clean(&first.title)), 0))?;
     let days = match story.days() {
         Some((first, last)) if first == last => first.to_string(),
@@ -60,9 +65,8 @@ fn print(story: &StoryAnswer, out: &Out) -> Result<()> {
         None => "undated".to_owned(),
     };
     out.line(format!(
-        "  {} · {} in {} · at most {}",
+        "  {} · {articles} in {} · at most {}",
         paint.time(&days),
-        count(story.lines.len(), "article"),
         count(story.outlets().len(), "outlet"),
         count(story.origins.at_most(), "independent origin"),
     ))?;
@@ -74,7 +78,7 @@ fn print(story: &StoryAnswer, out: &Out) -> Result<()> {
 }
 
 fn print_articles(story: &StoryAnswer, out: &Out) -> Result<()> {
-    for line in &story.lines {
+    for line in story.lines.iter().filter(|line| story.matching.contains(&line.id)) {
         let title = isolated(&clean(&line.title));
         let place = line.passage.as_ref().map_or(format!("{:#}", line.id), ToString::to_string);
         out.line(format!("  {} · {title}  {}", search::byline(line, out), out.paint.dim(&place)))?;

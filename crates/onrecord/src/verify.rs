@@ -87,6 +87,10 @@ fn passages(center: &Center, what: &str) -> Result<Vec<Passage>> {
         Named::Article(both) => {
             both.0.zones.iter().filter_map(|zone| Passage::of(&both.0, zone.span)).collect()
         }
+        Named::Story(story) => {
+            let lines = center.story(&story)?.lines.into_iter();
+            lines.filter_map(|line| line.passage).collect()
+        }
         Named::Claim(claim) => {
             claim.statements.into_iter().flat_map(|one| [one.passage, one.content]).collect()
         }

@@ -84,7 +84,30 @@ fn stories_hold_one_event_each_and_every_article_once() {
     let narrow =
         run(CENTER.path(), &["stories", "--json", "dam", "--since", "2023-05", "--until", "2023"]);
     assert!(narrow.lines().count() > 1 && narrow.lines().count() < rows.len());
-    assert!(narrow.lines().all(|line| line.contains("\"date\":\"2023-")), "{narrow}");
+    let mut matching = narrow.lines().filter(|line| line.contains("\"matches\":true"));
+    assert!(matching.all(|line| line.contains("\"date\":\"2023-")), "{narrow}");
+    // A narrower query lists fewer stories, and divides none.
+    assert!(narrow.lines().all(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        rows.iter()
+            .any(|all| ["story", "article", "n_articles"].iter().all(|key| all[*key] == row[*key]))
+    }));
+}
+
+#[test]
+fn a_story_says_why_it_is_one() {
+    let answer = run(CENTER.path(), &["stories", "--json", "seepage"]);
+    let row: Value = serde_json::from_str(answer.lines().next().unwrap()).unwrap();
+    let (story, article) = (text(&row, "story"), text(&row, "article"));
+    let why = run(CENTER.path(), &["explain", story]);
+    for part in ["3 articles of one event", "published from 2021-03-12", "alike: ", "nearest other"]
+    {
+        assert!(why.contains(part), "{part}: {why}");
+    }
+    let why = run(CENTER.path(), &["explain", article]);
+    assert!(why.contains(&format!("story {}, of 3 articles", &story[..12])), "{why}");
+    assert!(run(CENTER.path(), &["show", story]).contains("3 articles in"));
+    assert!(run(CENTER.path(), &["verify", story]).contains("3 of 3 passages match"));
 }
 
 #[test]

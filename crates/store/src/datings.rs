@@ -1,6 +1,6 @@
 //! Datings of articles as other articles revise them.
 
-use crate::{error::Error, rows::record, tables};
+use crate::{error::Error, grouping, rows::record, tables};
 use jiff::civil::Date;
 use onrecord_model::{dating::Dating, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,6 +14,7 @@ pub(crate) fn put(db: &mut Connection, datings: &[(Id, Option<Dating>)]) -> Resu
         };
         let dating = revised.as_ref().unwrap_or(&article.published);
         let day = |day: Option<Date>| day.map(|day| day.to_string());
+        grouping::queue_redated(&tx, *id, day(dating.best))?;
         tx.prepare_cached(
             "UPDATE articles SET published = ?2, not_before = ?3, not_after = ?4 WHERE id = ?1",
         )?

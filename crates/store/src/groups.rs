@@ -8,7 +8,7 @@ use crate::{
 use jiff::civil::Date;
 use onrecord_model::{copy::Copy, id::Id, wire};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// How many keys two articles must share to be compared. One: a key is a run of seven words, which
 /// hardly meet by chance, and a shared sentence may give no more than one.
@@ -55,18 +55,30 @@ pub(crate) fn candidates(db: &Connection, keys: &[u64], except: Id) -> Result<Ca
     // The oldest articles first; each table gives them in the order of its primary key.
     let each = KEY_TABLES
         .map(|table| format!("SELECT article FROM {table} WHERE key = ?1 AND article < ?2"));
-    let mut holders = db.prepare_cached(&format!(
-        "SELECT k.article, a.published FROM ({} UNION ALL {} UNION ALL {}) k
-         CROSS JOIN articles a ON a.key = k.article WHERE a.is_current = 1 LIMIT ?3",
-        each[2], each[1], each[0]
-    ))?;
+    let mut holders =
+        db.prepare_cached(&format!("{} UNION ALL {} UNION ALL {}", each[2], each[1], each[0]))?;
+    // Those who hold one key hold others: each is looked up once.
+    let mut published =
+        db.prepare_cached("SELECT published FROM articles WHERE key = ?1 AND is_current = 1")?;
+    let mut days: BTreeMap<i64, Option<Option<Date>>> = BTreeMap::new();
     // Keys shared with each article: in all, and those that are not common.
     let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
     let mut recurring = Vec::new();
     for key in keys {
-        let values = params![key.cast_signed(), before, MAX_HOLDERS + 1];
-        let found = holders.query_map(values, |row| Ok((row.get(0)?, day_at(row, 1)?)))?;
-        let mut found: Vec<(i64, Option<Date>)> = found.collect::<Result<_, _>>()?;
+        let mut rows = holders.query(params![key.cast_signed(), before])?;
+        let mut found: Vec<(i64, Option<Date>)> = Vec::new();
+        while let Some(row) = rows.next()?
+            && found.len() <= MAX_HOLDERS
+        {
+            let holder = row.get(0)?;
+            let day = match days.entry(holder) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    *new.insert(published.query_row([holder], |row| day_at(row, 0)).optional()?)
+                }
+            };
+            found.extend(day.map(|day| (holder, day)));
+        }
         found.sort_unstable();
         found.dedup(); // an article that was put again may stand in two tables
         let is_rare = found.len() <= MAX_HOLDERS;

@@ -17,6 +17,7 @@ use onrecord_model::{
     article::Article, capture::Capture, change::Version, copy::Copy, dating::Dating,
     findings::Findings, id::Id,
 };
+use std::collections::BTreeSet;
 
 impl Store {
     /// Whether a capture is stored.
@@ -65,6 +66,16 @@ impl Store {
     /// When the tables cannot be read.
     pub fn pages(&self) -> Result<Vec<Page>, Error> {
         self.named(versions::pages(&self.db))
+    }
+
+    /// Those of [`Store::pages`] of which one of these articles is a version. It costs what they cost, and
+    /// not what there is.
+    ///
+    /// # Errors
+    ///
+    /// When the tables cannot be read.
+    pub fn pages_among(&self, articles: &BTreeSet<Id>) -> Result<Vec<Page>, Error> {
+        self.named(versions::pages_among(&self.db, articles))
     }
 
     /// Whether an article of this address is stored, in whatever form the address is written.
@@ -230,12 +241,16 @@ impl Store {
     ///
     /// When the tables or, for words, the index cannot be read.
     pub fn find(&self, filter: &Filter) -> Result<Vec<Id>, Error> {
+        Ok(self.find_keys(filter)?.into_iter().map(|(_, id)| id).collect())
+    }
+
+    pub(crate) fn find_keys(&self, filter: &Filter) -> Result<Vec<(i64, Id)>, Error> {
         let mut found = self.named(query::find(&self.db, filter))?;
         if !filter.words.is_empty() {
             let matching = self.named(self.index()?.matching(&filter.words))?;
             found.retain(|(key, _)| matching.contains(key));
         }
-        Ok(found.into_iter().map(|(_, id)| id).collect())
+        Ok(found)
     }
 
     /// The `limit` articles that match best, each with its best sentence; ties by identifier.

@@ -4,7 +4,7 @@
 -- Identifiers are the 24 hexadecimal digits that all commands print. Inside this file rows point to
 -- each other by small numbers (`key`), which mean nothing elsewhere. Spans (`starts`, `ends`) are
 -- bytes of the article's text, half-open. Days are YYYY-MM-DD. `record` is the exchange format and
--- the truth of its row. Start with the views: published, said, stated, copied.
+-- the truth of its row. Start with the views: published, said, stated, copied, stories_of.
 
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
@@ -204,6 +204,46 @@ CREATE TABLE datings (
     record TEXT NOT NULL
 ) STRICT;
 
+-- The terms by which stories are grouped, in the form of `analyze/story/keys.rs`.
+CREATE TABLE story_keys (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    keys BLOB NOT NULL
+) STRICT;
+
+-- Articles that came, went or changed their day since stories were grouped.
+CREATE TABLE ungrouped (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    has_new_keys INTEGER NOT NULL
+) STRICT;
+
+-- Articles in their stories. `part_of` is an earlier article of the same story, or the later version
+-- of the page that stands for this one: followed to its end it gives the story's first article.
+-- `batch` is the day under which the article was grouped, or the day of its capture and ` undated`;
+-- an earlier version has none.
+CREATE TABLE grouped (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    batch TEXT,
+    part_of INTEGER REFERENCES articles (key)
+) STRICT;
+CREATE INDEX grouped_by_batch ON grouped (batch) WHERE batch IS NOT NULL;
+CREATE INDEX grouped_by_story ON grouped (part_of) WHERE part_of IS NOT NULL;
+
+-- Stories of several articles, by their first one, with the terms that weigh most in them: four bytes
+-- each, the highest first.
+CREATE TABLE stories (
+    first INTEGER PRIMARY KEY REFERENCES articles (key),
+    id TEXT NOT NULL UNIQUE,
+    terms BLOB NOT NULL
+) STRICT;
+
+-- What grouping goes on from: everything that the articles of a batch and of later ones depend on,
+-- and how many articles came before it.
+CREATE TABLE story_states (
+    batch TEXT PRIMARY KEY,
+    n_before INTEGER NOT NULL,
+    state BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW published AS
     SELECT a.id AS article, a.published, a.not_before, a.not_after, o.name AS outlet, o.site,
         a.language, a.title, a.address, c.id AS capture, c.captured_at, r.text
@@ -249,3 +289,15 @@ CREATE VIEW copied AS
     JOIN articles b ON b.key = k.b AND b.is_current = 1
     LEFT JOIN outlets oa ON oa.key = a.outlet
     LEFT JOIN outlets ob ON ob.key = b.outlet;
+
+CREATE VIEW stories_of AS
+    WITH RECURSIVE up (article, at, part_of) AS (
+        SELECT article, article, part_of FROM grouped
+        UNION ALL
+        SELECT up.article, g.article, g.part_of FROM up JOIN grouped g ON g.article = up.part_of)
+    SELECT a.id AS article, s.id AS story, f.id AS first, a.published, a.title
+    FROM up
+    JOIN articles a ON a.key = up.article AND a.is_current = 1
+    JOIN articles f ON f.key = up.at
+    JOIN stories s ON s.first = up.at
+    WHERE up.part_of IS NULL;

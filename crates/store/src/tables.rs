@@ -4,7 +4,7 @@ use crate::{
     captures::Place,
     database::{sequence, set_meta},
     error::Error,
-    finds,
+    finds, grouping,
     rows::{self, id_at, place_at, put_problems},
     words::fold,
 };
@@ -29,6 +29,8 @@ pub struct Made {
     /// The keys under which it meets articles: those it may share text with, and those that tell of
     /// the same day.
     pub copy_keys: Vec<u64>,
+    /// Its terms for stories, as they are stored.
+    pub story_keys: Vec<u8>,
 }
 
 /// Something an identifier names.
@@ -179,6 +181,7 @@ pub(crate) fn put(db: &mut Connection, made: &[Made]) -> Result<(u64, Vec<Put>),
         for key in &one.copy_keys {
             insert.execute(params![key.cast_signed(), put.key])?;
         }
+        grouping::queue(&tx, put.key, &put.superseded, &one.story_keys)?;
         puts.push(put);
     }
     pour_keys(&tx)?;

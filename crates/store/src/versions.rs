@@ -3,7 +3,8 @@
 use crate::{error::Error, rows::id_at};
 use jiff::Timestamp;
 use onrecord_model::{address::canonical, change::Version, id::Id};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 /// A page that was captured more than once, with its captures in order.
 pub type Page = (String, Vec<Version>);
@@ -73,6 +74,48 @@ pub(crate) fn of_article(db: &Connection, article: Id) -> Result<Vec<Version>, E
     )?;
     let mut versions = Vec::new();
     for row in rows.query_map([article.to_string()], version_at)? {
+        let (_, article, capture, at) = row?;
+        versions.push(Version { article, capture, captured_at: moment(&at)? });
+    }
+    versions.sort_by_key(|version| (version.captured_at, version.capture));
+    Ok(versions)
+}
+
+/// Pages are looked for by their articles where these are so many times fewer than all; else all pages
+/// are gone through, which takes less for each.
+const FEW: usize = 64;
+
+/// The pages captured more than once of which one of these articles is a version, by address.
+pub(crate) fn pages_among(db: &Connection, articles: &BTreeSet<Id>) -> Result<Vec<Page>, Error> {
+    let n_all: i64 =
+        db.query_row("SELECT coalesce(max(key), 0) FROM articles", [], |r| r.get(0))?;
+    if articles.len() * FEW > usize::try_from(n_all).unwrap_or(0) {
+        let mut all = pages(db)?;
+        all.retain(|(_, versions)| versions.iter().any(|one| articles.contains(&one.article)));
+        return Ok(all);
+    }
+    let mut page = db.prepare_cached(
+        "SELECT o.page FROM articles a
+         CROSS JOIN articles o ON o.page = a.page AND o.is_current = 1 AND o.key <> a.key
+         WHERE a.id = ?1 AND a.is_current = 1 LIMIT 1",
+    )?;
+    let mut found = BTreeSet::new();
+    for id in articles {
+        let page: Option<String> = page.query_row([id.to_string()], |row| row.get(0)).optional()?;
+        found.extend(page);
+    }
+    let of_page = |page: String| Ok((page.clone(), of_page(db, &page)?));
+    found.into_iter().map(of_page).collect()
+}
+
+/// The captures of a page that have a current article, in order.
+pub(crate) fn of_page(db: &Connection, page: &str) -> Result<Vec<Version>, Error> {
+    let mut rows = db.prepare_cached(
+        "SELECT a.page, a.id, c.id, c.captured_at FROM articles a
+         JOIN captures c ON c.key = a.capture WHERE a.is_current = 1 AND a.page = ?1",
+    )?;
+    let mut versions = Vec::new();
+    for row in rows.query_map([page], version_at)? {
         let (_, article, capture, at) = row?;
         versions.push(Version { article, capture, captured_at: moment(&at)? });
     }

@@ -1,9 +1,13 @@
 //! Grouping by average similarity: the closest two first, and only into a group as close as they are.
 
-use crate::story::weigh::{ONE, Vector, Weight};
+use crate::story::{
+    keys::Term,
+    weigh::{ONE, Spread, Vector, Weight},
+};
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap},
+    collections::{BTreeMap, BinaryHeap, HashMap},
+    hash::BuildHasherDefault,
 };
 
 /// A similarity of one: that of an article to itself.
@@ -148,12 +152,10 @@ fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
     let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); groups.len()];
     let mut sums: Vec<i64> = vec![0; groups.len()];
     let mut met = Vec::new();
+    let mut places = holders.places.iter();
     for (idx, group) in groups.iter().enumerate() {
-        for (term, weight) in &group.sum {
-            let holders = holders.of_term(*term);
-            if holders.len() > MAX_HOLDERS {
-                continue;
-            }
+        for ((_, weight), place) in group.sum.iter().zip(&mut places) {
+            let holders = holders.at(*place);
             for (other, theirs) in holders.iter().take_while(|(other, _)| (*other as usize) < idx) {
                 let sum = &mut sums[*other as usize];
                 if *sum == 0 {
@@ -178,34 +180,55 @@ fn neighbors(groups: &[&Group]) -> Vec<BTreeMap<usize, i64>> {
     near
 }
 
-/// Which groups hold a term, with its weight: one list, in the order of terms, then groups.
+/// Which groups hold a term, with its weight: one list, by the places of the terms, then groups. Terms
+/// that one group holds, or more than [`MAX_HOLDERS`], make no neighbors and have none: most by far.
 struct Holders {
+    /// The places of the terms of all groups, one group after the other.
+    places: Vec<u32>,
     starts: Vec<u32>,
     all: Vec<(u32, Weight)>,
 }
 
 impl Holders {
     fn of(groups: &[&Group]) -> Self {
-        let terms = || groups.iter().flat_map(|group| &group.sum).map(|(term, _)| *term as usize);
-        let mut starts = vec![0_u32; terms().max().map_or(0, |last| last + 2)];
-        terms().for_each(|term| starts[term + 1] += 1);
-        for term in 1..starts.len() {
-            starts[term] += starts[term - 1];
+        let terms = || groups.iter().flat_map(|group| &group.sum).map(|(term, _)| *term);
+        let n_terms = groups.iter().map(|group| group.sum.len()).sum();
+        // Terms get places in the order in which they are first met.
+        let mut place_of: HashMap<Term, u32, BuildHasherDefault<Spread>> = HashMap::default();
+        let mut places = Vec::with_capacity(n_terms);
+        let mut starts = vec![0_u32];
+        for term in terms() {
+            let next = starts.len() as u32 - 1;
+            let place = *place_of.entry(term).or_insert(next);
+            if place == next {
+                starts.push(0);
+            }
+            starts[place as usize + 1] += 1;
+            places.push(place);
+        }
+        let mut n_kept = 0;
+        for end in &mut starts[1..] {
+            n_kept += if (2..=MAX_HOLDERS).contains(&(*end as usize)) { *end } else { 0 };
+            *end = n_kept;
         }
         let mut next = starts.clone();
-        let mut all = vec![(0, 0); next.last().map_or(0, |end| *end as usize)];
+        let mut all = vec![(0, 0); n_kept as usize];
+        let mut place = places.iter();
         for (idx, group) in (0_u32..).zip(groups) {
-            for (term, weight) in &group.sum {
-                let at = &mut next[*term as usize];
-                all[*at as usize] = (idx, *weight);
-                *at += 1;
+            for ((_, weight), place) in group.sum.iter().zip(&mut place) {
+                let (at, end) = (next[*place as usize], starts[*place as usize + 1]);
+                if at < end {
+                    all[at as usize] = (idx, *weight);
+                    next[*place as usize] += 1;
+                }
             }
         }
-        Self { starts, all }
+        Self { places, starts, all }
     }
 
-    fn of_term(&self, term: u32) -> &[(u32, Weight)] {
-        let (from, to) = (self.starts[term as usize], self.starts[term as usize + 1]);
+    /// The groups that hold the term at a place.
+    fn at(&self, place: u32) -> &[(u32, Weight)] {
+        let (from, to) = (self.starts[place as usize], self.starts[place as usize + 1]);
         &self.all[from as usize..to as usize]
     }
 }

@@ -95,9 +95,92 @@ fn a_story_says_which_words_hold_it_together() {
     let told = group(&all);
     let words = &told.iter().find(|story| story.articles.len() == 3).unwrap().words;
     assert!(
-        words.contains(&"brenmark".to_owned()) && words.contains(&"alder".to_owned()),
+        words.contains(&"Brenmark".to_owned()) && words.contains(&"Alder".to_owned()),
         "{words:?}"
     );
+}
+
+/// Days of keys with the numbers of their articles: floods, and other articles around them.
+fn days() -> Vec<(When, Vec<(Number, Keys)>)> {
+    let day_of = |n: i8| date(2024, 3, n);
+    let keys = |text: &str| {
+        let (article, findings) = article(1, text);
+        Keys::of(&article, &findings)
+    };
+    let day = |when, first: Number, texts: &[&str]| {
+        (when, (first..).zip(texts).map(|(number, text)| (number, keys(text))).collect())
+    };
+    vec![
+        day(When::Dated(day_of(1)), 10, &[FLOOD[0], HERRING]),
+        day(When::Undated(Some(day_of(1))), 20, &[OTHER_FLOOD[0]]),
+        day(When::Dated(day_of(3)), 30, &[FLOOD[1], OTHER_FLOOD[1]]),
+        day(When::Dated(day_of(9)), 40, &[FLOOD[2]]),
+        day(When::Undated(None), 50, &[OTHER_FLOOD[2]]),
+    ]
+}
+
+#[test]
+fn stories_go_on_from_what_was_stored_as_if_nothing_had_been_between() {
+    let mut whole = Grouper::default();
+    let mut stored = whole.bytes();
+    let mut n_joined = 0;
+    for (when, articles) in days() {
+        let change = whole.add(when, &articles);
+        let mut again = Grouper::read(&stored).unwrap();
+        assert_eq!(again.add(when, &articles), change);
+        stored = again.bytes();
+        assert_eq!(stored, whole.bytes());
+        n_joined += change.joined.len();
+    }
+    assert!(n_joined > 2, "{n_joined}");
+}
+
+#[test]
+fn a_state_is_written_as_it_ever_was() {
+    let mut grouper = Grouper::default();
+    for (when, articles) in days().into_iter().take(3) {
+        grouper.add(when, &articles);
+    }
+    let written = grouper.bytes();
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/src/story/golden/state-1.bin");
+    if std::env::var_os("ONRECORD_UPDATE").is_some() {
+        std::fs::create_dir_all(std::path::Path::new(golden).parent().unwrap()).unwrap();
+        std::fs::write(golden, &written).unwrap();
+    }
+    assert_eq!(std::fs::read(golden).unwrap(), written, "raise STATE_VERSION, write another file");
+}
+
+#[test]
+fn damaged_states_and_keys_are_refused() {
+    let mut grouper = Grouper::default();
+    for (when, articles) in days() {
+        grouper.add(when, &articles);
+    }
+    let whole = grouper.bytes();
+    for len in 0..whole.len() {
+        assert!(Grouper::read(&whole[..len]).is_err(), "{len}");
+    }
+    assert!(Grouper::read(&[&whole[..], &[0]].concat()).is_err());
+    assert!(Grouper::read(&[&[9], &whole[1..]].concat()).is_err(), "of another version");
+    let (_, articles) = &days()[0];
+    let keys = &articles[0].1;
+    assert_eq!(Keys::read(&keys.bytes()).unwrap(), *keys);
+    assert!(Keys::read(&[0x80]).is_err());
+    assert!(Keys::read(&[0xff; 12]).is_err());
+}
+
+#[test]
+fn articles_without_a_day_close_no_story() {
+    let [_, _, third, ..] = &days()[..] else { panic!() };
+    let mut grouper = Grouper::default();
+    for (when, articles) in days().into_iter().take(2) {
+        grouper.add(when, &articles);
+    }
+    let n_open = grouper.stories().len();
+    grouper.add(When::Undated(Some(date(2025, 1, 1))), &[]);
+    assert_eq!(grouper.stories().len(), n_open);
+    grouper.add(When::Dated(date(2025, 1, 1)), &third.1[..1]);
+    assert_eq!(grouper.stories().len(), 1);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Weights of terms by how rare they are, in fixed point: the same on every machine.
 
-use onrecord_text::shingle::hash;
+use crate::story::keys::{Keys, NotStored, Term, put, take};
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -13,8 +13,10 @@ pub const ONE: i64 = 1 << 15;
 /// How many terms of an article are kept, the heaviest.
 const MAX_TERMS: usize = 160;
 
-/// A term by its number.
-pub type Term = u32;
+/// After so many articles a generation of counts is full, at the end of its day: what is rare is told
+/// by the last one to two of them. Words come and go, and so what was counted long ago must not cost
+/// memory, nor an article that comes late change all that came after.
+const GENERATION: u32 = 10_000;
 
 /// A weight in parts of [`ONE`]; in sums it stays at its greatest rather than begin anew.
 pub type Weight = u32;
@@ -22,81 +24,60 @@ pub type Weight = u32;
 /// Terms and their weights in the order of the terms; length one, or a sum of such.
 pub type Vector = Vec<(Term, Weight)>;
 
-/// Numbers terms and counts in how many articles each stands.
-///
-/// It grows with the archive, so a term takes its letters and some forty bytes: all words stand in
-/// one string, and are found by their pinned hash.
-#[derive(Debug, Default)]
+/// In how many of the last articles each term stands.
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<u64, Term, BuildHasherDefault<AsItIs>>,
-    words: String,
-    ends: Vec<u32>,
-    n_holding: Vec<u32>,
-    n_articles: u32,
+    older: Generation,
+    newer: Generation,
 }
 
-/// Takes a pinned hash for its place in a table: hashing it again would cost as much as finding it.
-#[derive(Debug, Default)]
-struct AsItIs(u64);
+#[derive(Clone, Debug, Default)]
+struct Generation {
+    n_articles: u32,
+    n_holding: HashMap<Term, u32, BuildHasherDefault<Spread>>,
+}
 
-impl Hasher for AsItIs {
+/// Takes a pinned hash for its place in a table, its bits spread: hashing it again would cost as much
+/// as finding it.
+#[derive(Debug, Default)]
+pub struct Spread(u64);
+
+impl Hasher for Spread {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
 impl Vocabulary {
-    /// Counts an article with these terms, and gives their numbers with their weights.
-    pub fn count(&mut self, terms: &BTreeMap<String, u32>) -> Vec<(Term, u32)> {
-        self.n_articles += 1;
-        let mut numbered = Vec::with_capacity(terms.len());
-        for (word, weight) in terms {
-            let term = self.number(word);
-            self.n_holding[term as usize] += 1;
-            numbered.push((term, *weight));
+    /// Counts the articles of one day.
+    pub fn count<'k>(&mut self, articles: impl Iterator<Item = &'k Keys>) {
+        if self.newer.n_articles >= GENERATION {
+            self.older = std::mem::take(&mut self.newer);
+            // What one article in ten thousand held is as rare as what none did: most words by far.
+            self.older.n_holding.retain(|_, n| *n > 1);
+            self.older.n_holding.shrink_to_fit();
         }
-        numbered
-    }
-
-    /// The number of a word, which gets one when it is new.
-    fn number(&mut self, word: &str) -> Term {
-        let mut hash = hash(word);
-        while let Some(term) = self.numbers.get(&hash) {
-            if self.word(*term) == word {
-                return *term;
+        for keys in articles {
+            self.newer.n_articles += 1;
+            for (term, _) in keys.terms() {
+                *self.newer.n_holding.entry(*term).or_default() += 1;
             }
-            // Two words of one hash: the later one stands beside.
-            hash = hash.wrapping_add(1);
         }
-        let term = Term::try_from(self.ends.len()).expect("fewer than four billion words");
-        self.words.push_str(word);
-        self.ends.push(u32::try_from(self.words.len()).expect("words of less than 4 GiB"));
-        self.n_holding.push(0);
-        self.numbers.insert(hash, term);
-        term
     }
 
-    /// The word of a term.
+    /// The keys of an article that was counted, as a vector of length one.
     #[must_use]
-    pub fn word(&self, term: Term) -> &str {
-        let idx = term as usize;
-        let start = if idx == 0 { 0 } else { self.ends[idx - 1] as usize };
-        &self.words[start..self.ends[idx] as usize]
-    }
-
-    /// The weighted terms of an article that was counted, as a vector of length one.
-    #[must_use]
-    pub fn vector(&self, terms: &[(Term, u32)]) -> Vector {
+    pub fn vector(&self, keys: &Keys) -> Vector {
         let weigh = |(term, weight): &(Term, u32)| (*term, *weight * self.rarity(*term));
-        let mut vector: Vector = terms.iter().map(weigh).collect();
+        let mut vector: Vector = keys.terms().iter().map(weigh).collect();
         heaviest(&mut vector, MAX_TERMS);
         let square: u64 = vector.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
         // The length in parts of 1024, so that rounding does not show.
@@ -108,9 +89,68 @@ impl Vocabulary {
 
     /// log2(1 + articles / articles holding the term), in parts of [`LOG_ONE`].
     fn rarity(&self, term: Term) -> Weight {
-        let holding = u64::from(self.n_holding[term as usize].max(1));
-        log2((u64::from(self.n_articles) + holding) * u64::from(LOG_ONE) / holding)
+        let held = |of: &Generation| u64::from(of.n_holding.get(&term).copied().unwrap_or(0));
+        let holding = (held(&self.older) + held(&self.newer)).max(1);
+        let n_articles = u64::from(self.older.n_articles) + u64::from(self.newer.n_articles);
+        log2((n_articles + holding) * u64::from(LOG_ONE) / holding)
     }
+
+    /// Appends what is counted, in the order of the terms.
+    pub fn put(&self, bytes: &mut Vec<u8>) {
+        for Generation { n_articles, n_holding } in [&self.older, &self.newer] {
+            let mut counts: Vec<(Term, u32)> = n_holding.iter().map(|(t, n)| (*t, *n)).collect();
+            counts.sort_unstable();
+            put(bytes, u64::from(*n_articles));
+            put_pairs(bytes, &counts);
+        }
+    }
+
+    /// Takes what was counted off the front.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are damaged.
+    pub fn take(bytes: &mut &[u8]) -> Result<Self, NotStored> {
+        let mut generation = || -> Result<Generation, NotStored> {
+            let n_articles = take_u32(bytes)?;
+            Ok(Generation { n_articles, n_holding: take_pairs(bytes)?.into_iter().collect() })
+        };
+        Ok(Self { older: generation()?, newer: generation()? })
+    }
+}
+
+/// Appends pairs in the order of their terms: how many, then for each the distance from the term
+/// before and the number.
+pub fn put_pairs(bytes: &mut Vec<u8>, pairs: &[(Term, u32)]) {
+    put(bytes, pairs.len() as u64);
+    let mut before = 0;
+    for (term, number) in pairs {
+        put(bytes, u64::from(term - before));
+        put(bytes, u64::from(*number));
+        before = *term;
+    }
+}
+
+/// Takes such pairs off the front.
+///
+/// # Errors
+///
+/// When the bytes are damaged.
+pub fn take_pairs(bytes: &mut &[u8]) -> Result<Vec<(Term, u32)>, NotStored> {
+    let n = take(bytes)? as usize;
+    // A pair takes two bytes at the least: a damaged count must not ask for more memory.
+    let mut pairs = Vec::with_capacity(n.min(bytes.len() / 2));
+    let mut before: Term = 0;
+    for _ in 0..n {
+        let term = before.checked_add(take_u32(bytes)?);
+        before = term.ok_or(NotStored("a term is out of range"))?;
+        pairs.push((before, take_u32(bytes)?));
+    }
+    Ok(pairs)
+}
+
+fn take_u32(bytes: &mut &[u8]) -> Result<u32, NotStored> {
+    u32::try_from(take(bytes)?).map_err(|_| NotStored("a number is out of range"))
 }
 
 /// Keeps the heaviest terms, ties by term, in the order of the terms.
@@ -179,21 +219,38 @@ mod tests {
         }
     }
 
+    fn keys(terms: &[Term]) -> Keys {
+        let (mut bytes, mut before) = (Vec::new(), 0);
+        for term in terms {
+            put(&mut bytes, u64::from(term - before) << 1);
+            before = *term;
+        }
+        Keys::read(&bytes).unwrap()
+    }
+
     #[test]
     fn rare_terms_weigh_more() {
-        let terms = |words: &str| -> BTreeMap<String, u32> {
-            words.split(' ').map(|word| (word.to_owned(), 1)).collect()
-        };
+        let (flood, bridge, school, herring) = (3, 40, 500, 6_000);
         let mut vocabulary = Vocabulary::default();
-        for words in ["flood bridge", "flood school"] {
-            vocabulary.count(&terms(words));
-        }
-        let numbered = vocabulary.count(&terms("flood herring"));
-        let vector = vocabulary.vector(&numbered);
-        let weight = |word: &str| {
-            i64::from(vector.iter().find(|(term, _)| vocabulary.word(*term) == word).unwrap().1)
-        };
-        assert!(weight("herring") > weight("flood"));
-        assert!((weight("herring").pow(2) + weight("flood").pow(2) - ONE * ONE).abs() < ONE * 8);
+        let last = keys(&[flood, herring]);
+        vocabulary.count([keys(&[flood, bridge]), keys(&[flood, school]), last.clone()].iter());
+        let vector = vocabulary.vector(&last);
+        let weight = |term| i64::from(vector.iter().find(|(other, _)| *other == term).unwrap().1);
+        assert!(weight(herring) > weight(flood));
+        assert!((weight(herring).pow(2) + weight(flood).pow(2) - ONE * ONE).abs() < ONE * 8);
+    }
+
+    #[test]
+    fn what_was_counted_long_ago_is_forgotten() {
+        let mut vocabulary = Vocabulary::default();
+        let day = vec![keys(&[7]); GENERATION as usize];
+        vocabulary.count([keys(&[1, 2]), keys(&[1])].iter());
+        vocabulary.count(day.iter());
+        vocabulary.count(day.iter());
+        assert_eq!(vocabulary.older.n_holding.get(&1), Some(&2));
+        assert_eq!(vocabulary.older.n_holding.get(&2), None);
+        vocabulary.count(day.iter());
+        assert_eq!(vocabulary.older.n_holding.get(&1), None);
+        assert_eq!(vocabulary.older.n_articles, GENERATION);
     }
 }

@@ -65,6 +65,7 @@ impl Center {
         let contradicted = self.contradicted(&what)?;
         let decision = self.store.decide(what, at, by, why)?;
         self.read_decisions()?;
+        self.group(&mut |_| ())?;
         let after = self.stands(&decision.what)?;
         let changed = match (before, after) {
             (Some(before), Some(after)) if before != after => vec![format!("{before} → {after}")],
@@ -90,6 +91,7 @@ impl Center {
     pub fn import_decisions(&mut self, file: &Path) -> Result<Imported> {
         let imported = self.store.import_decisions(file)?;
         self.read_decisions()?;
+        self.group(&mut |_| ())?;
         Ok(imported)
     }
 

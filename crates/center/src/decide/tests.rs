@@ -1,10 +1,7 @@
 //! Decisions whose pages a later version of the program reads anew.
 
 use super::{Signature, State, Wish};
-use crate::{
-    local::{Center, Seed},
-    named::Named,
-};
+use crate::{add::Seed, local::Center, named::Named};
 use onrecord_analyze::findings;
 use onrecord_model::article::{Article, Zone};
 use onrecord_store::{Access, Made};
@@ -35,7 +32,12 @@ fn a_decision_is_about_the_words_also_where_a_later_version_reads_them_elsewhere
         let zones = old.zones.iter().map(moved).filter(|zone| zone.span.end() <= text.len());
         let (zones, language) = (zones.collect(), old.language.clone());
         let article = Article { language, zones, ..Article::bare(old.capture, 9_999, text) };
-        Made { findings: findings::find(&article), article, copy_keys: Vec::new() }
+        Made {
+            findings: findings::find(&article),
+            article,
+            copy_keys: Vec::new(),
+            story_keys: Vec::new(),
+        }
     };
     let made = new_version(format!("{above}{}", old.text));
     center.store.put(std::slice::from_ref(&made)).unwrap();

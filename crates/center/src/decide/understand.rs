@@ -44,6 +44,7 @@ impl Center {
                     Named::Passage(_, passage) => About::Passage(passage),
                     Named::Article(both) => About::Article(whole(&both.0)),
                     Named::Claim(_) => return Err(not_an_article(name, "a claim")),
+                    Named::Story(_) => return Err(not_an_article(name, "a story")),
                 };
                 What::Note { about, text: text.trim().to_owned() }
             }
@@ -59,6 +60,7 @@ impl Center {
                 Err(Error::refused(format!("`{name}` is a passage; its article is {id:#}")))
             }
             Named::Claim(_) => Err(not_an_article(name, "a claim")),
+            Named::Story(_) => Err(not_an_article(name, "a story")),
         }
     }
 

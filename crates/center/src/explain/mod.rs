@@ -4,6 +4,7 @@ mod why;
 mod article;
 mod passage;
 mod sentence;
+mod story;
 
 use crate::{
     answer::{ArticleLine, copy_word},
@@ -42,6 +43,7 @@ impl Center {
                 let mut why = explain_article(article);
                 let alone = self.explain_alone(article)?;
                 why.splice(1..1, alone);
+                why.extend(self.explain_story_of(article.id)?);
                 why.extend(self.explain_decisions(article, None)?);
                 let copies = self.store.copies_of(article.id)?;
                 for copy in copies.iter().chain(&self.sentences_shared(article, &copies)?) {
@@ -56,6 +58,7 @@ impl Center {
                 why
             }
             Named::Claim(claim) => vec![explain_claim(claim)],
+            Named::Story(story) => self.explain_story(story)?,
         })
     }
 

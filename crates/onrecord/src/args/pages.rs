@@ -43,7 +43,7 @@ pub struct Search {
     after_help = "Examples:\n  onrecord show 1f90bcd500fc\n  onrecord show 1f90bcd500fc/277-454"
 )]
 pub struct Name {
-    /// Article, claim, or passage as article/start-end
+    /// Article, story, claim, or article/start-end
     #[arg(value_name = "ID")]
     pub id: String,
 }
@@ -78,7 +78,8 @@ pub struct Changes {
 #[command(after_help = format!(
     "Examples:\n  onrecord stories                    all events, those of the most articles first\n  \
     onrecord stories bridge --since 2024-03\n  \
-    onrecord stories --json who:ruiz    every article as a row\n\n{QUERY_HELP}"
+    onrecord stories --json who:ruiz    every article as a row\n\n\
+    A story is one of the whole center: `3 of 7 articles match` of it. `explain STORY` says why it is one.\n\n{QUERY_HELP}"
 ))]
 pub struct Stories {
     /// Words, "phrases", -words, fields; see below

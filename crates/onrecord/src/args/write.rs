@@ -111,6 +111,7 @@ pub enum Rows {
     Said,
     Figures,
     Origins,
+    Stories,
     Recurring,
     Timeline,
     Brief,

@@ -155,7 +155,12 @@ pub fn made(capture: &Capture, n: usize) -> Made {
         figures: vec![figure],
         problems: Vec::new(),
     };
-    Made { article, findings, copy_keys: vec![1, 2, u64::MAX, n as u64 + 10, n as u64 + 11] }
+    Made {
+        article,
+        findings,
+        copy_keys: vec![1, 2, u64::MAX, n as u64 + 10, n as u64 + 11],
+        story_keys: Vec::new(),
+    }
 }
 
 pub fn copy(a: Id, b: Id) -> Copy {
