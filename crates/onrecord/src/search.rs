@@ -34,7 +34,7 @@ pub fn nothing(query: &Query, out: &Out) {
     let about = if !query.by.is_empty() || !query.about.is_empty() {
         "nothing in this center matches".to_owned()
     } else if query.text.is_empty() {
-        "the center is empty".to_owned()
+        "nothing of the kind is in this center".to_owned()
     } else {
         format!("nothing in this center matches `{}`", query.text)
     };
