@@ -11,6 +11,10 @@ static HEDGES: LazyLock<List> = LazyLock::new(|| {
     List::read(include_str!("../../../lang/en/hedges.txt")).expect("a checked list")
 });
 
+/// The words that entries of the list begin with.
+static STARTS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| HEDGES.iter().filter_map(|(phrase, _)| phrase.split(' ').next()).collect());
+
 /// The hedges of one word.
 pub static SINGLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let words = HEDGES.iter().map(|(phrase, _)| phrase);
@@ -61,7 +65,8 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Span> {
     let words: Vec<String> = tokens.iter().map(|token| lower(text, token)).collect();
     let (mut found, mut idx) = (Vec::new(), 0);
     while idx < tokens.len() {
-        let longest = (idx + 1..=(idx + LONGEST).min(tokens.len())).rev();
+        let is_start = STARTS.contains(words[idx].as_str());
+        let longest = (idx + 1..=(idx + LONGEST).min(tokens.len())).rev().filter(|_| is_start);
         let end = longest.into_iter().find(|end| HEDGES.has(&words[idx..*end].join(" ")));
         if let Some(end) = end.filter(|end| is_hedge(text, tokens, &words, idx..*end)) {
             found.push(tokens[idx].span.cover(tokens[end - 1].span));

@@ -7,7 +7,7 @@ use crate::{
     local::Center,
     precision::{self, Precision},
     query::Query,
-    redate,
+    redate, step,
     versions::Latest,
 };
 use onrecord_analyze::{claim, headline, retold};
@@ -107,14 +107,18 @@ impl Center {
         let copies = self.decided.copies(copies, &origins);
         let chosen: BTreeSet<Id> = latest.ids.iter().copied().collect();
         let (comparisons, earlier) = self.weightiest(&chosen, only, MAX_COMPARISONS)?;
-        let pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
-        let claims = claim::group(&pairs, &copies);
-        let headlines = pairs.iter().flat_map(|(article, findings)| {
+        let mut pairs: Vec<(&Article, &Findings)> = articles.iter().map(|(a, f)| (a, f)).collect();
+        let headlines = step::each(&self.pool, &pairs, |(article, findings)| {
             let found = headline::bolder(article, findings);
             let bolder = found.into_iter().map(headline::Bolder::into_claim);
-            bolder.chain(retold::retold(article, findings))
+            bolder.chain(retold::retold(article, findings)).collect()
         });
-        let headlines = headlines.collect();
+        pairs.sort_by_key(|(article, _)| article.id);
+        pairs.dedup_by_key(|(article, _)| article.id);
+        let spoken = step::each(&self.pool, &pairs, |(article, findings)| {
+            claim::statements(article, findings)
+        });
+        let claims = claim::group_statements(&spoken, &copies);
         let query = query.text.clone();
         Ok(Chosen {
             query,

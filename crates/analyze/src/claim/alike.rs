@@ -3,7 +3,7 @@
 use crate::claim::{
     assertion::{Assertion, is_class, is_incident},
     same::{is_one_count, is_one_ground, is_one_matter, is_one_share, is_recounted},
-    spoken::{Said, Spoken, is_one_speaker},
+    spoken::{Said, Spoken, is_name, is_one_speaker},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +61,7 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
         pairs.iter().for_each(|pair| held.entry(*pair).or_default().push(idx));
     }
     held.retain(|_, holders| holders.len() <= MAX_HOLDERS);
+    let abouts: Vec<Vec<&str>> = spoken.iter().map(Spoken::subject_words).collect();
     let mut found = Vec::new();
     for (a, pairs) in pairs.iter().enumerate() {
         // Two clauses that meet under several pairs of keys are weighed once.
@@ -68,8 +69,9 @@ pub fn matches(clauses: &[Clause], spoken: &[Spoken]) -> Vec<Match> {
         let mut later: Vec<usize> = holders.copied().filter(|b| *b > a).collect();
         later.sort_unstable();
         later.dedup();
-        let weighed =
-            later.into_iter().map(|b| (b, weigh(clauses[a], clauses[b], spoken, &weights)));
+        let weighed = later
+            .into_iter()
+            .map(|b| (b, weigh(clauses[a], clauses[b], spoken, &abouts, &weights)));
         found.extend(weighed.filter_map(|(b, percent)| Some(Match { percent: percent?, a, b })));
     }
     found
@@ -80,6 +82,7 @@ fn weigh(
     (of_a, one): Clause,
     (of_b, other): Clause,
     spoken: &[Spoken],
+    abouts: &[Vec<&str>],
     weights: &Weights,
 ) -> Option<u64> {
     if of_a == of_b || !is_one_subject(&spoken[of_a], &spoken[of_b]) {
@@ -97,7 +100,7 @@ fn weigh(
     if is_one_share(said, again) {
         return Some(GROUND_PERCENT);
     }
-    let about = |key: &String| spoken[of_a].is_about(key) && spoken[of_b].is_about(key);
+    let about = |key: &String| is_name(&abouts[of_a], key) && is_name(&abouts[of_b], key);
     let first = Said { spoken: &spoken[of_a], clause: one };
     let second = Said { spoken: &spoken[of_b], clause: other };
     let is_counted = is_one_count(first, second) || is_recounted(first, second);

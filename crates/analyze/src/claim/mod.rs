@@ -51,13 +51,19 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
     let mut articles = articles.to_vec();
     articles.sort_by_key(|(article, _)| article.id);
     articles.dedup_by_key(|(article, _)| article.id);
-    let spoken: Vec<Spoken> =
-        articles.iter().flat_map(|(article, findings)| statements(article, findings)).collect();
+    let spoken = articles.iter().flat_map(|(article, findings)| statements(article, findings));
+    group_statements(&spoken.collect::<Vec<_>>(), copies)
+}
+
+/// The same from the [`statements`] of the articles, which stand in the order of their identifiers, each
+/// article once: the step for one article can then run wherever there is room.
+#[must_use]
+pub fn group_statements(spoken: &[Spoken], copies: &[Copy]) -> Vec<Claim> {
     let reprints = Reprints::of(copies);
-    let clauses = alike::clauses(&spoken);
+    let clauses = alike::clauses(spoken);
     let origin = |(idx, _): &Clause| spoken[*idx].id();
     let origins: Vec<Id> = clauses.iter().map(origin).collect();
-    let matches = alike::matches(&clauses, &spoken);
+    let matches = alike::matches(&clauses, spoken);
     let groups = gathered(&matches, &origins);
     let pair = |found: &Match| (clauses[found.a].0, clauses[found.b].0);
     let direct: Direct = matches.iter().map(pair).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
@@ -67,9 +73,9 @@ pub fn group(articles: &[(&Article, &Findings)], copies: &[Copy]) -> Vec<Claim> 
             of.entry(statement).or_default().push(clause);
         });
         of.values_mut().for_each(affirmed);
-        let occasions = occasions(&of, &spoken, &reprints);
-        let is_telling = is_said_or_counted(&of, &spoken) || is_told_by_several(&of, &spoken);
-        (is_telling && occasions.len() >= 2).then(|| claim(&occasions, &of, &spoken, &direct))
+        let occasions = occasions(&of, spoken, &reprints);
+        let is_telling = is_said_or_counted(&of, spoken) || is_told_by_several(&of, spoken);
+        (is_telling && occasions.len() >= 2).then(|| claim(&occasions, &of, spoken, &direct))
     });
     let mut claims: Vec<Claim> = told.collect();
     claims.sort_by_key(|claim| (std::cmp::Reverse(claim.statements.len()), claim.id));

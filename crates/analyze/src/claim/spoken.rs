@@ -56,12 +56,23 @@ pub struct Spoken<'a> {
     pub is_headline: bool,
 }
 
+/// Whether a key is a word of a name, or made of one: `syrian` is Syria's.
+#[must_use]
+pub fn is_name(words: &[&str], key: &str) -> bool {
+    words.iter().any(|word| key == *word || (word.len() >= 4 && key.starts_with(word)))
+}
+
 impl Spoken<'_> {
-    /// Whether a key is a name that the article is mostly about; `syrian` is Syria's.
+    /// Whether a key is a name that the article is mostly about.
     #[must_use]
     pub fn is_about(&self, key: &str) -> bool {
-        let mut words = self.subjects.iter().flat_map(|name| name.split(' '));
-        words.any(|word| key == word || (word.len() >= 4 && key.starts_with(word)))
+        is_name(&self.subject_words(), key)
+    }
+
+    /// The words of the names that the article is mostly about.
+    #[must_use]
+    pub fn subject_words(&self) -> Vec<&str> {
+        self.subjects.iter().flat_map(|name| name.split(' ')).collect()
     }
 
     /// The article's identifier.
