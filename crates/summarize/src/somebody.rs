@@ -1,6 +1,6 @@
 //! Whether words without a name describe somebody who can say something.
 
-use onrecord_text::lists::List;
+use onrecord_text::{calendar::is_calendar, lists::List};
 use std::{collections::BTreeSet, sync::LazyLock};
 
 /// Nouns for people, offices, bodies and documents, in the singular.
@@ -65,34 +65,11 @@ fn singulars(word: &str) -> Vec<String> {
     std::iter::once(word.to_owned()).chain(found).collect()
 }
 
-/// Days and months, which have a capital and are nobody.
-const TIMES: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether the last word is a name: it has a capital that the start of a sentence did not give it.
 fn is_name(words: &[&str]) -> bool {
     let Some(last) = words.last().filter(|_| words.len() > 1) else { return false };
     let bare = last.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_time = TIMES.contains(&bare.to_lowercase().as_str());
+    let is_time = is_calendar(&bare.to_lowercase());
     let is_plain = bare.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.');
     bare.starts_with(char::is_uppercase) && is_plain && !is_time
 }

@@ -7,6 +7,7 @@ pub mod decode;
 pub mod offsets;
 pub mod normal;
 pub mod lists;
+pub mod calendar;
 pub mod language;
 pub mod sentence;
 pub mod token;

@@ -17,6 +17,7 @@ use onrecord_model::{
 };
 use onrecord_text::{
     Span,
+    calendar::is_calendar,
     normal::folded,
     token::{TokenKind, tokens},
 };
@@ -43,29 +44,6 @@ const ADDED: [&str; 5] = ["more", "others", "other", "additional", "further"];
 
 /// Words before a number that points at those named before: `the four`, `all three`.
 const POINTING: [&str; 7] = ["the", "these", "those", "both", "all", "other", "his"];
-
-/// Days and months: names of no one.
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Stems of those whom every toll counts.
 const ANYBODY: [&str; 24] = [
@@ -144,7 +122,7 @@ impl Scope {
             || behind.first().is_some_and(|word| word == "new");
         let is_name = |name: &&String| {
             !is_known(name)
-                && !CALENDAR.contains(&name.as_str())
+                && !is_calendar(name)
                 && gazetteer::names(name).is_empty()
                 && !places.iter().any(|place| place.split(' ').any(|word| word == name.as_str()))
         };
