@@ -6,6 +6,7 @@ use onrecord_model::{
 };
 use onrecord_text::{
     Span,
+    calendar::is_month,
     token::{Token, TokenKind, tokens},
 };
 
@@ -210,22 +211,4 @@ fn counted_end(text: &str, tokens: &[Token], from: usize) -> usize {
         end += 1;
     }
     end
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&word)
 }

@@ -23,6 +23,9 @@ const CALENDAR: [&str; 19] = [
     "december",
 ];
 
+/// How many of them are days.
+const N_DAYS: usize = 7;
+
 /// Whether a word in lower case names a day of the week or a month.
 ///
 /// ```
@@ -32,4 +35,15 @@ const CALENDAR: [&str; 19] = [
 #[must_use]
 pub fn is_calendar(word: &str) -> bool {
     CALENDAR.contains(&word)
+}
+
+/// Whether a word in lower case names a month.
+///
+/// ```
+/// use onrecord_text::calendar::is_month;
+/// assert!(is_month("may") && !is_month("monday"));
+/// ```
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    CALENDAR[N_DAYS..].contains(&word)
 }

@@ -100,7 +100,9 @@ fn weigh(
     if is_one_share(said, again) {
         return Some(GROUND_PERCENT);
     }
-    let about = |key: &String| is_name(&abouts[of_a], key) && is_name(&abouts[of_b], key);
+    let about = |key: &String| {
+        is_name(abouts[of_a].iter().copied(), key) && is_name(abouts[of_b].iter().copied(), key)
+    };
     let first = Said { spoken: &spoken[of_a], clause: one };
     let second = Said { spoken: &spoken[of_b], clause: other };
     let is_counted = is_one_count(first, second) || is_recounted(first, second);

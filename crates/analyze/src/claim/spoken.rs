@@ -58,15 +58,15 @@ pub struct Spoken<'a> {
 
 /// Whether a key is a word of a name, or made of one: `syrian` is Syria's.
 #[must_use]
-pub fn is_name(words: &[&str], key: &str) -> bool {
-    words.iter().any(|word| key == *word || (word.len() >= 4 && key.starts_with(word)))
+pub fn is_name<'w>(words: impl IntoIterator<Item = &'w str>, key: &str) -> bool {
+    words.into_iter().any(|word| key == word || (word.len() >= 4 && key.starts_with(word)))
 }
 
 impl Spoken<'_> {
     /// Whether a key is a name that the article is mostly about.
     #[must_use]
     pub fn is_about(&self, key: &str) -> bool {
-        is_name(&self.subject_words(), key)
+        is_name(self.subjects.iter().flat_map(|name| name.split(' ')), key)
     }
 
     /// The words of the names that the article is mostly about.

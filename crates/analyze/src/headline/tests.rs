@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::{claim::measure::Amounts, findings, testing::article};
-use onrecord_model::article::{Block, Zone, ZoneKind};
+use onrecord_model::article::{Article, Block, Zone, ZoneKind};
 use onrecord_text::Span;
 
-fn check(title: &str, body: &str, expected: &[(&str, &str, Amounts)]) {
+/// An article of a title and one paragraph.
+fn titled(title: &str, body: &str) -> Article {
     let text = format!("{title}\n{body}");
     let mut article = article(&text, "en");
     let block = Block::Paragraph;
@@ -13,10 +14,15 @@ fn check(title: &str, body: &str, expected: &[(&str, &str, Amounts)]) {
         Zone { span: Span::new(0, title.len()), kind: ZoneKind::Title, block },
         Zone { span: Span::new(title.len() + 1, text.len()), kind: ZoneKind::Body, block },
     ];
+    article
+}
+
+fn check(title: &str, body: &str, expected: &[(&str, &str, Amounts)]) {
+    let article = titled(title, body);
     let figures = findings::find(&article).figures;
     let joined = figures.iter().filter_map(|figure| {
         let (found, amounts) = in_body(&article, &figures, figure)?;
-        Some((figure.span.of(&text), found.number.of(&text), amounts))
+        Some((figure.span.of(&article.text), found.number.of(&article.text), amounts))
     });
     assert_eq!(joined.collect::<Vec<_>>(), expected, "{title}");
 }
@@ -32,13 +38,7 @@ fn a_headline_keeps_one_end_of_a_range() {
 }
 
 fn check_bolder(title: &str, body: &str, expected: &[&str]) {
-    let text = format!("{title}\n{body}");
-    let mut article = article(&text, "en");
-    let block = Block::Paragraph;
-    article.zones = vec![
-        Zone { span: Span::new(0, title.len()), kind: ZoneKind::Title, block },
-        Zone { span: Span::new(title.len() + 1, text.len()), kind: ZoneKind::Body, block },
-    ];
+    let article = titled(title, body);
     let findings = findings::find(&article);
     let found: Vec<String> =
         bolder(&article, &findings).into_iter().map(|found| found.reason).collect();
